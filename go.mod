@@ -1,0 +1,3 @@
+module github.com/parcours-go/parcours
+
+go 1.26.0

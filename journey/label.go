@@ -1,0 +1,120 @@
+package journey
+
+// A label is one word of the module's own vocabulary in the languages that it
+// writes.
+type label struct{ en, fr string }
+
+func (w label) in(l Lang) string {
+	if l.French() {
+		return w.fr
+	}
+	return w.en
+}
+
+// Label returns the name of the phase in language l. A phase of the user's own
+// is its own name.
+func (p Phase) Label(l Lang) string { return labelOf(phaseLabels, p, l) }
+
+// Label returns the name of the channel in language l. A channel of the user's
+// own is its own name.
+func (c Channel) Label(l Lang) string { return labelOf(channelLabels, c, l) }
+
+// Label returns the name of the kind in language l.
+func (k Kind) Label(l Lang) string { return labelOf(kindLabels, k, l) }
+
+// Label returns the name of the state in language l.
+func (s State) Label(l Lang) string { return labelOf(stateLabels, s, l) }
+
+// Label returns the name of the severity in language l, and "" for an unranked
+// one.
+func (s Severity) Label(l Lang) string { return severityLabels[s].in(l) }
+
+// Label returns the name of the impact in language l, and "" for an unranked
+// one.
+func (i Impact) Label(l Lang) string { return impactLabels[i].in(l) }
+
+// Label returns the name of the measure in language l. A measure of the user's
+// own is its own name.
+func (m Measure) Label(l Lang) string { return labelOf(measureLabels, m.Name, l) }
+
+func labelOf[K ~string](labels map[K]label, k K, l Lang) string {
+	if w, ok := labels[k]; ok {
+		return w.in(l)
+	}
+	return string(k)
+}
+
+var phaseLabels = map[Phase]label{
+	Awareness:      {"Awareness", "Sensibilisation"},
+	Consideration:  {"Consideration", "Considération"},
+	Conversion:     {"Conversion", "Conversion"},
+	Retention:      {"Retention", "Fidélisation"},
+	Advocacy:       {"Advocacy", "Recommandation"},
+	Discovery:      {"Discovery", "Découverte"},
+	Acquisition:    {"Acquisition", "Acquisition"},
+	Onboarding:     {"Onboarding", "Intégration"},
+	Engagement:     {"Engagement", "Engagement"},
+	Recommendation: {"Recommendation", "Recommandation"},
+	Service:        {"Service", "Service"},
+}
+
+var channelLabels = map[Channel]label{
+	Web:    {"Website", "Site web"},
+	App:    {"App", "Application"},
+	Email:  {"Email", "E-mail"},
+	SMS:    {"SMS", "SMS"},
+	Phone:  {"Phone", "Téléphone"},
+	Chat:   {"Chat", "Chat"},
+	Social: {"Social media", "Réseaux sociaux"},
+	Search: {"Search", "Moteur de recherche"},
+	Ads:    {"Advertising", "Publicité"},
+	Store:  {"Store", "Magasin"},
+	Mail:   {"Post", "Courrier"},
+	Parcel: {"Parcel", "Colis"},
+	Venue:  {"Venue", "Événement"},
+	Survey: {"Survey", "Enquête"},
+	Review: {"Reviews", "Avis"},
+}
+
+var kindLabels = map[Kind]label{
+	"":              {"Customer journey", "Parcours client"},
+	CustomerJourney: {"Customer journey", "Parcours client"},
+	BuyerJourney:    {"Buyer journey", "Parcours d’achat"},
+	UserJourney:     {"User journey", "Parcours utilisateur"},
+	ExperienceMap:   {"Experience map", "Carte d’expérience"},
+}
+
+var stateLabels = map[State]label{
+	"":      {"Current state", "État actuel"},
+	Current: {"Current state", "État actuel"},
+	Future:  {"Future state", "État futur"},
+}
+
+var severityLabels = map[Severity]label{
+	Minor:    {"minor", "mineure"},
+	Major:    {"major", "majeure"},
+	Critical: {"critical", "critique"},
+}
+
+var impactLabels = map[Impact]label{
+	LowImpact:    {"low impact", "effet faible"},
+	MediumImpact: {"medium impact", "effet moyen"},
+	HighImpact:   {"high impact", "effet fort"},
+}
+
+var measureLabels = map[string]label{
+	MeasureReached:      {"Customers", "Clients"},
+	MeasureConversion:   {"Conversion", "Conversion"},
+	MeasureDropOff:      {"Drop-off", "Abandon"},
+	MeasureTimeMedian:   {"Median time", "Temps médian"},
+	MeasureTimeMean:     {"Mean time", "Temps moyen"},
+	MeasureTimeP90:      {"Time, 90th percentile", "Temps, 90e centile"},
+	MeasureSatisfaction: {"Satisfaction", "Satisfaction"},
+	MeasureCSAT:         {"CSAT", "CSAT"},
+	MeasureCES:          {"Effort score", "Score d’effort"},
+	MeasureNPS:          {"NPS", "NPS"},
+	MeasureAbandonment:  {"Cart abandonment", "Abandon de panier"},
+	MeasureChurn:        {"Churn", "Attrition"},
+	MeasureRepeat:       {"Repeat rate", "Taux de réachat"},
+	MeasureRevenue:      {"Revenue per customer", "Revenu par client"},
+}
