@@ -1,0 +1,107 @@
+package text
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// A widthBlock holds the widths of a range of characters in 1/1000 em.
+type widthBlock struct {
+	from          rune
+	regular, bold []uint16
+}
+
+// Widths in 1/1000 em of what the measured face has not.
+const (
+	emojiWidth  = 1300 // the widest of the usual emoji fonts have 1.275 em
+	markWidth   = 700  // a mark without a base stands on a dotted circle
+	wideWidth   = 1000 // ideographs, kana, Hangul, fullwidth forms
+	otherWidth  = 1250 // scripts without a bound of their own
+	spacingMark = 750  // vowel signs that stand beside their base
+)
+
+// advance returns the width of one character in 1/1000 em.
+func (f Font) advance(r rune) int {
+	for i := range widths {
+		b := &widths[i]
+		if r < b.from {
+			break
+		}
+		if at := int(r - b.from); at < len(b.regular) {
+			if w := b.width(at, f.Bold); w > 0 {
+				return w
+			}
+			break
+		}
+	}
+	return bound(r)
+}
+
+func (b *widthBlock) width(at int, bold bool) int {
+	if bold {
+		return int(b.bold[at])
+	}
+	return int(b.regular[at])
+}
+
+// bound returns an upper bound of the width of a character that the measured
+// face has not.
+func bound(r rune) int {
+	switch {
+	case isIgnorable(r):
+		return 0
+	case unicode.Is(unicode.Mc, r):
+		return spacingMark
+	case isMark(r):
+		return 0
+	case isPictograph(r):
+		return emojiWidth
+	}
+	for _, s := range bounds {
+		if r >= s.from && r <= s.to {
+			return s.width
+		}
+	}
+	return otherWidth
+}
+
+// cluster returns the length in bytes of the first user-perceived character of
+// s, and its width in 1/1000 em. s is not empty.
+func (f Font) cluster(s string) (size, width int) {
+	if c := s[0]; c < utf8.RuneSelf && (len(s) == 1 || s[1] < utf8.RuneSelf) {
+		return 1, f.advance(rune(c))
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	size = n + clusterTail(r, s[n:])
+	if size == n {
+		if isMark(r) && !isIgnorable(r) {
+			return size, max(markWidth, f.advance(r))
+		}
+		return size, f.advance(r)
+	}
+	return size, f.clusterWidth(r, s[n:size])
+}
+
+// clusterWidth returns the width of a character that is made of several.
+func (f Font) clusterWidth(first rune, tail string) int {
+	width := f.advance(first)
+	if isMark(first) {
+		width = max(width, markWidth)
+	}
+	if isRegional(first) {
+		width = emojiWidth
+	}
+	joined := false // by a zero-width joiner: drawn as one with what stands before
+	for _, r := range tail {
+		switch {
+		case r == emojiStyle || r == keycap:
+			width = max(width, emojiWidth)
+		case isSkinTone(r) || isRegional(r) || joined && isPictograph(r):
+		case r == joiner:
+		default:
+			width += f.advance(r)
+		}
+		joined = r == joiner
+	}
+	return width
+}

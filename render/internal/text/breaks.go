@@ -1,0 +1,122 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A class says how a character behaves at the end of a line. The classes are
+// those of Unicode Standard Annex 14, joined where the rules that follow treat
+// them alike.
+type class byte
+
+const (
+	letter  class = iota
+	digit         // breaks from a hyphen before it only inside of a word
+	space         // may end a line, and is then not drawn
+	zeroGap       // U+200B: may end a line
+	softGap       // U+00AD: may end a line, and is then drawn as a hyphen
+	glue          // never at the end of a line
+	hyphen        // may end a line inside of a word
+	dash          // may end a line
+	slash         // may end a line before a letter
+	wide          // ideographs and the like: may end or begin a line
+	opening       // never ends a line
+	closing       // never begins a line
+)
+
+// classOf returns the class of a cluster by its first character.
+func classOf(cluster string) class {
+	if c := cluster[0]; c < utf8.RuneSelf {
+		return asciiClass(c)
+	}
+	r, _ := utf8.DecodeRuneInString(cluster)
+	switch r {
+	case 0x200b:
+		return zeroGap
+	case 0xad:
+		return softGap
+	case 0xa0, 0x2007, 0x202f, 0x2060, 0x2011, 0xfeff:
+		return glue
+	case 0x3000:
+		return space
+	case 0x2010, 0x58a, 0x2012, 0x2013:
+		return dash
+	case 0x2014, 0x2e3a, 0x2e3b:
+		return dash
+	case 0x2026, 0x2025:
+		return closing
+	}
+	return otherClass(r)
+}
+
+func asciiClass(c byte) class {
+	switch c {
+	case ' ':
+		return space
+	case '-':
+		return hyphen
+	case '/', '|', '\\':
+		return slash
+	case '(', '[', '{':
+		return opening
+	case ')', ']', '}', '!', '?', ',', '.', ';', ':', '%':
+		return closing
+	}
+	if c >= '0' && c <= '9' {
+		return digit
+	}
+	return letter
+}
+
+func otherClass(r rune) class {
+	switch {
+	case strings.ContainsRune(noStart, r):
+		return closing
+	case unicode.In(r, unicode.Ps, unicode.Pi):
+		return opening
+	case unicode.In(r, unicode.Pe, unicode.Pf):
+		return closing
+	case unicode.IsDigit(r):
+		return digit
+	case r >= 0x2e80 && r <= 0xa4cf, r >= 0xac00 && r <= 0xd7a3, r >= 0xf900 && r <= 0xfaff,
+		r >= 0xff01 && r <= 0xff60, r >= 0x20000 && r <= 0x3ffff, isPictograph(r), isRegional(r):
+		return wide
+	}
+	return letter
+}
+
+// noStart lists what must not begin a line of Chinese or Japanese: small kana,
+// marks of length and repetition, stops (JIS X 4051, line start prohibition).
+const noStart = "、。，．・：；？！゛゜ヽヾゝゞ々ー―〜゠–" +
+	"ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ" +
+	"｡､･ｰｧｨｩｪｫｬｭｮｯﾞﾟ％‰℃"
+
+// mayBreak reports whether a line may end between two neighbours. Neither is a
+// space; spaces reports whether some stand between them.
+func mayBreak(before, after class, spaces bool) bool {
+	switch {
+	case before == zeroGap:
+		return true
+	case after == zeroGap || before == opening || after == closing || after == glue && !spaces || before == glue:
+		return false
+	case spaces:
+		return true
+	case before == softGap:
+		return true
+	case after == softGap:
+		return false
+	case before == hyphen:
+		return after == letter || after == wide || after == opening
+	case before == dash:
+		return after != dash && after != hyphen && after != digit
+	case before == slash:
+		return after == letter || after == wide || after == opening
+	case before == wide:
+		return after != hyphen && after != dash && after != slash
+	case after == wide:
+		return before != hyphen
+	}
+	return false
+}

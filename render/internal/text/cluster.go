@@ -1,0 +1,84 @@
+package text
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	joiner     = '\u200d'
+	emojiStyle = '\ufe0f'
+	keycap     = '\u20e3'
+)
+
+// clusterTail returns how many bytes at the beginning of s belong to the same
+// user-perceived character as first, which stands before them. It follows the
+// rules of extended grapheme clusters (Unicode Standard Annex 29) with the
+// properties that package unicode knows.
+func clusterTail(first rune, s string) int {
+	size, last := 0, first
+	regional := isRegional(first)
+	for {
+		r, n := utf8.DecodeRuneInString(s[size:])
+		switch {
+		case n == 0:
+			return size
+		case isMark(r) || r == joiner || isSkinTone(r) || isTag(r):
+		case last == joiner && isPictograph(r):
+		case regional && isRegional(r):
+			regional = false
+		case isVirama(last) && unicode.Is(unicode.Lo, r):
+		case isJamo(last) && isJamo(r) && !isLeading(r):
+		case isLeading(last) && isJamo(r):
+		default:
+			return size
+		}
+		if !isRegional(r) {
+			regional = false
+		}
+		size, last = size+n, r
+	}
+}
+
+func isMark(r rune) bool {
+	return r >= 0x300 && unicode.Is(unicode.M, r)
+}
+
+func isRegional(r rune) bool { return r >= 0x1f1e6 && r <= 0x1f1ff }
+func isSkinTone(r rune) bool { return r >= 0x1f3fb && r <= 0x1f3ff }
+func isTag(r rune) bool      { return r >= 0xe0020 && r <= 0xe007f }
+
+// isIgnorable reports whether r is drawn as nothing.
+func isIgnorable(r rune) bool {
+	return r == 0xad || r >= 0x200b && (unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r))
+}
+
+// isPictograph reports whether r may be drawn as an emoji.
+func isPictograph(r rune) bool {
+	switch {
+	case r < 0x203c:
+		return false
+	case r >= 0x1f000 && r <= 0x1fbff:
+		return true
+	}
+	return r >= 0x2300 && r <= 0x23ff || r >= 0x2600 && r <= 0x27bf || r >= 0x2b00 && r <= 0x2bff
+}
+
+// isVirama reports whether r joins the consonant before it with the one after.
+func isVirama(r rune) bool {
+	switch r {
+	case 0x94d, 0x9cd, 0xa4d, 0xacd, 0xb4d, 0xbcd, 0xc4d, 0xccd, 0xd4d, 0xdca, 0x1039, 0x17d2:
+		return true
+	}
+	return false
+}
+
+// isJamo reports whether r is a part of a Hangul syllable, or one.
+func isJamo(r rune) bool {
+	return r >= 0x1100 && r <= 0x11ff || r >= 0xa960 && r <= 0xa97c || r >= 0xac00 && r <= 0xd7fb
+}
+
+// isLeading reports whether r begins a Hangul syllable.
+func isLeading(r rune) bool {
+	return r >= 0x1100 && r <= 0x115f || r >= 0xa960 && r <= 0xa97c
+}

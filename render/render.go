@@ -1,0 +1,66 @@
+// Package render draws journeys.
+//
+// A [View] says what to draw, and [SVG] draws it:
+//
+//	err := render.SVG(w, render.JourneyMap{Map: report.Map}, nil)
+//
+// A view lays its data out as a scene (package render/scene), in whole
+// hundredths of a pixel and with text measured by a table, so that the same
+// data gives the same bytes on every machine, with or without a browser.
+package render
+
+import (
+	"errors"
+	"io"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/render/scene"
+	"github.com/parcours-go/parcours/render/svg"
+)
+
+// A View is something that can be drawn: data, and what is particular to the
+// way of showing it.
+type View interface {
+	// Scene lays the view out. nil and the zero Options are the defaults.
+	Scene(opt *Options) (*scene.Scene, error)
+}
+
+// Options changes how a view is drawn. nil and the zero Options are the
+// defaults.
+type Options struct {
+	Theme Theme // the zero Theme is Light
+
+	// Lang chooses the language of the labels and numbers that the drawing
+	// adds. "" means that of the data.
+	Lang journey.Lang
+
+	// Width is the width of the drawing in pixels. 0 means as wide as the
+	// content asks. A drawing is never so narrow that its content has no room.
+	Width int
+
+	// ID begins the id of every element. Drawings that share a page need
+	// different ones. "" means "parcours". It is an ASCII letter followed by
+	// letters, digits, "-" and "_".
+	ID string
+}
+
+var errNoView = errors.New("render: no view")
+
+// SVG draws the view v and writes it to w as an SVG document.
+func SVG(w io.Writer, v View, opt *Options) error {
+	if v == nil {
+		return errNoView
+	}
+	s, err := v.Scene(opt)
+	if err != nil {
+		return err
+	}
+	return svg.Encode(w, s, &svg.Options{ID: opt.orDefault().ID})
+}
+
+func (opt *Options) orDefault() Options {
+	if opt == nil {
+		return Options{}
+	}
+	return *opt
+}

@@ -1,0 +1,155 @@
+package svg
+
+import (
+	"strconv"
+
+	svgo "github.com/ajstarks/svgo/float"
+
+	"github.com/parcours-go/parcours/render/scene"
+)
+
+// A canvas writes nodes through svgo. Every attribute that svgo would write
+// raw is made here, of numbers, paints and fixed words.
+type canvas struct {
+	*svgo.SVG
+	out   *output
+	usual textStyle
+	attrs []byte // of the element being written
+}
+
+// start writes everything above the nodes. svgo's own beginning has an XML
+// declaration and a comment, which are wrong inside of HTML.
+func (c *canvas) start(s *scene.Scene, id string) {
+	c.raw(`<svg xmlns="http://www.w3.org/2000/svg" width="`, number(s.W), `" height="`, number(s.H),
+		`" viewBox="0 0 `, number(s.W), ` `, number(s.H), `" role="img" aria-labelledby="`, id, `-title `, id, `-desc"`)
+	if lang := language(s.Lang); lang != "" {
+		c.raw(` lang="`, lang, `"`)
+	}
+	c.raw(">\n", `<title id="`, id, `-title">`)
+	c.escaped(s.Title)
+	c.raw("</title>\n", `<desc id="`, id, `-desc">`)
+	c.escaped(s.Desc)
+	c.raw("</desc>\n")
+	if s.Background.Drawn() {
+		c.rect(scene.Rect{Box: scene.Box{W: s.W, H: s.H}, Fill: s.Background})
+	}
+	c.raw(`<g font-family="`, fonts, `" font-size="`, number(c.usual.size), `" fill="`, c.usual.fill.String(),
+		`" stroke-linecap="round" stroke-linejoin="round">`, "\n")
+}
+
+func (c *canvas) raw(parts ...string) {
+	for _, p := range parts {
+		c.out.buf = append(c.out.buf, p...)
+	}
+}
+
+func (c *canvas) nodes(nodes []scene.Node) {
+	for _, n := range nodes {
+		switch n := n.(type) {
+		case *scene.Group:
+			c.group(n)
+		case scene.Rect:
+			c.rect(n)
+		case scene.Circle:
+			c.circle(n)
+		case scene.Path:
+			c.path(n)
+		case scene.Text:
+			c.text(n)
+		}
+	}
+}
+
+// group writes a group as an element only where it has something to say.
+func (c *canvas) group(g *scene.Group) {
+	if g.Title == "" {
+		c.nodes(g.Nodes)
+		return
+	}
+	c.raw("<g>")
+	c.Title(clean(g.Title))
+	c.nodes(g.Nodes)
+	c.Gend()
+}
+
+func (c *canvas) rect(r scene.Rect) {
+	if r.W <= 0 || r.H <= 0 {
+		return
+	}
+	c.paints(r.Fill, r.Stroke)
+	x, y, w, h := pixels(r.X), pixels(r.Y), pixels(r.W), pixels(r.H)
+	if radius := pixels(min(r.Radius, r.W/2, r.H/2)); radius > 0 {
+		c.attr("rx", number(min(r.Radius, r.W/2, r.H/2)))
+	}
+	c.Rect(x, y, w, h, c.take())
+}
+
+func (c *canvas) circle(o scene.Circle) {
+	if o.R <= 0 {
+		return
+	}
+	c.paints(o.Fill, o.Stroke)
+	c.Circle(pixels(o.X), pixels(o.Y), pixels(o.R), c.take())
+}
+
+func (c *canvas) path(p scene.Path) {
+	if len(p.Segments) == 0 {
+		return
+	}
+	c.paints(p.Fill, p.Stroke)
+	c.Path(pathData(p), c.take())
+}
+
+// paints begins the attributes of a shape.
+func (c *canvas) paints(fill scene.Paint, s scene.Stroke) {
+	c.attr("fill", fill.String())
+	if !s.Paint.Drawn() || s.Width <= 0 {
+		return
+	}
+	c.attr("stroke", s.Paint.String())
+	if s.Width != scene.Pixel {
+		c.attr("stroke-width", number(s.Width))
+	}
+	if s.Dash > 0 {
+		c.attr("stroke-dasharray", number(s.Dash))
+	}
+}
+
+// attr adds an attribute. Its value is a number, a paint or a fixed word.
+func (c *canvas) attr(name, value string) {
+	if len(c.attrs) > 0 {
+		c.attrs = append(c.attrs, ' ')
+	}
+	c.attrs = append(c.attrs, name...)
+	c.attrs = append(c.attrs, '=', '"')
+	c.attrs = append(c.attrs, value...)
+	c.attrs = append(c.attrs, '"')
+}
+
+// take returns the attributes in the form that svgo takes for attributes and
+// not for a style: something with an equals sign after its first byte.
+func (c *canvas) take() string {
+	s := string(c.attrs)
+	c.attrs = c.attrs[:0]
+	return s
+}
+
+func pixels(p scene.Px) float64 { return float64(p) / float64(scene.Pixel) }
+
+// number writes p in pixels, with as many decimals as it needs.
+func number(p scene.Px) string { return string(appendNumber(nil, p)) }
+
+func appendNumber(b []byte, p scene.Px) []byte {
+	n := int64(p)
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	b = strconv.AppendInt(b, n/100, 10)
+	if hundredths := n % 100; hundredths != 0 {
+		b = append(b, '.', byte('0'+hundredths/10))
+		if hundredths%10 != 0 {
+			b = append(b, byte('0'+hundredths%10))
+		}
+	}
+	return b
+}

@@ -1,0 +1,135 @@
+package svg
+
+import (
+	"encoding/xml"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/parcours-go/parcours/render/scene"
+)
+
+// A textStyle is what most texts of a drawing have in common. It is written
+// once, on the group around them.
+type textStyle struct {
+	size scene.Px
+	fill scene.Paint
+}
+
+func usualStyle(s *scene.Scene) textStyle {
+	var most textStyle
+	count := map[textStyle]int{}
+	for v := range s.Walk() {
+		t, ok := v.Node.(scene.Text)
+		if !ok {
+			continue
+		}
+		style := textStyle{t.Size, t.Fill}
+		count[style]++
+		if count[style] > count[most] {
+			most = style
+		}
+	}
+	return most
+}
+
+func (c *canvas) text(t scene.Text) {
+	if t.Content == "" {
+		return
+	}
+	if t.Size != c.usual.size {
+		c.attr("font-size", number(t.Size))
+	}
+	if t.Fill != c.usual.fill {
+		c.attr("fill", t.Fill.String())
+	}
+	if t.Bold {
+		c.attr("font-weight", "bold")
+	}
+	if t.Italic {
+		c.attr("font-style", "italic")
+	}
+	if anchor := textAnchor(t); anchor != "start" {
+		c.attr("text-anchor", anchor)
+	}
+	if t.RTL {
+		c.attr("direction", "rtl")
+	}
+	if t.Spacing != 0 {
+		c.attr("letter-spacing", number(t.Spacing))
+	}
+	x, y, content := pixels(t.X), pixels(t.Y), clean(t.Content)
+	if attrs := c.take(); attrs != "" {
+		c.Text(x, y, content, attrs)
+	} else {
+		c.Text(x, y, content)
+	}
+}
+
+// textAnchor names the side as SVG does, where the start of a text is the side
+// on which it begins.
+func textAnchor(t scene.Text) string {
+	switch {
+	case t.Anchor == scene.Middle:
+		return "middle"
+	case (t.Anchor == scene.Right) != t.RTL:
+		return "end"
+	}
+	return "start"
+}
+
+// escaped writes a text of a user.
+func (c *canvas) escaped(s string) {
+	// The error is that of the output, which has none.
+	_ = xml.EscapeText(c.out, []byte(clean(s)))
+}
+
+// clean replaces what XML 1.0 forbids, and what is no character at all, with
+// U+FFFD.
+func clean(s string) string {
+	if valid(s) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if allowed(r) {
+			return r
+		}
+		return utf8.RuneError
+	}, s)
+}
+
+func valid(s string) bool {
+	for _, r := range s {
+		if !allowed(r) {
+			return false
+		}
+	}
+	return utf8.ValidString(s)
+}
+
+// allowed reports whether r is a Char of XML 1.0 (fifth edition, production 2)
+// and none of the noncharacters and controls that it discourages.
+func allowed(r rune) bool {
+	switch {
+	case r < 0x20:
+		return r == '\t' || r == '\n' || r == '\r'
+	case 0x7f <= r && r <= 0x9f, 0xd800 <= r && r <= 0xdfff, 0xfdd0 <= r && r <= 0xfdef:
+		return false
+	}
+	return r&0xfffe != 0xfffe && r <= utf8.MaxRune
+}
+
+// language returns the tag if it has the form of one (BCP 47: letters and
+// digits in parts of at most eight, joined by hyphens), and "" if not.
+func language(tag string) string {
+	if tag == "" || len(tag) > 64 {
+		return ""
+	}
+	for part := range strings.SplitSeq(tag, "-") {
+		if len(part) < 1 || len(part) > 8 || strings.Trim(part, alphanumeric) != "" {
+			return ""
+		}
+	}
+	return tag
+}
+
+const alphanumeric = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
