@@ -1,6 +1,11 @@
 package journey
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/parcours-go/parcours/persona/field"
+)
 
 // A Friction is something that slows a customer down or turns them away.
 type Friction struct {
@@ -52,7 +57,9 @@ var (
 )
 
 // MarshalText returns the JSON form of s.
-func (s Severity) MarshalText() ([]byte, error) { return rankText(severityNames[:], int(s), "severity") }
+func (s Severity) MarshalText() ([]byte, error) {
+	return rankText(severityNames[:], int(s), "severity")
+}
 
 // UnmarshalText reads the JSON form of s.
 func (s *Severity) UnmarshalText(text []byte) error {
@@ -73,7 +80,7 @@ func (i *Impact) UnmarshalText(text []byte) error {
 
 func rankText(names []string, i int, what string) ([]byte, error) {
 	if i < 0 || i >= len(names) {
-		return nil, fmt.Errorf("%s %d: want 0 to %d", what, i, len(names)-1)
+		return nil, fmt.Errorf("%s %w: want a value from 0 to %d, got %d", what, field.ErrRange, len(names)-1, i)
 	}
 	return []byte(names[i]), nil
 }
@@ -84,5 +91,5 @@ func rankOf(names []string, text, what string) (int, error) {
 			return i, nil
 		}
 	}
-	return 0, fmt.Errorf("unknown %s: want one of %q", what, names[1:])
+	return 0, fmt.Errorf("%w %s: want one of %s", field.ErrUnknown, what, strings.Join(names[1:], ", "))
 }

@@ -21,7 +21,7 @@ type Map struct {
 
 	// Lang is the language of the texts in the map. It chooses the language
 	// of the labels and numbers that a drawing adds.
-	Lang Lang `json:"lang,omitempty" validate:"omitempty,bcp47_language_tag"`
+	Lang Lang `json:"lang,omitempty" validate:"omitempty,bcp47_strict_language_tag"`
 
 	// Currency is the ISO 4217 code of the Money measures, such as "EUR".
 	// "" draws amounts without a sign.

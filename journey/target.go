@@ -3,7 +3,7 @@ package journey
 // A Target is the value that a measure should reach: "conversion ≥ 0.25".
 type Target struct {
 	Measure string  `json:"measure" validate:"required"` // the Name of the measure
-	Op      Op      `json:"op" validate:"oneof=>= <="`
+	Op      Op      `json:"op" validate:"required,oneof=>= <="`
 	Value   float64 `json:"value"` // in the unit of the measure
 }
 
@@ -25,7 +25,7 @@ func (t Target) Met(m Measure) bool {
 }
 
 // Format writes the target for people who read language l, without the name
-// of its measure: "≥ 25%". unit is that of the measure.
+// of its measure: "≥ 25.0%". unit is that of the measure.
 func (t Target) Format(unit Unit, l Lang, currency string) string {
 	sign := "≥"
 	if t.Op == AtMost {
