@@ -1,0 +1,34 @@
+package event
+
+import "math/bits"
+
+// An amounts is a column of numbers many of which are missing: a bit a row
+// says whether there is one, and only those that are there are kept.
+type amounts struct {
+	has  []uint64  // a bit a row
+	rank []uint32  // how many numbers stand before each word of has
+	num  []float64 // the numbers that are there, in row order
+	n    int       // rows
+}
+
+// add appends a row; its number is kept if there is one.
+func (a *amounts) add(v float64, ok bool) {
+	if a.n&63 == 0 {
+		a.has = append(a.has, 0)
+		a.rank = append(a.rank, uint32(len(a.num)))
+	}
+	if ok {
+		a.has[a.n>>6] |= 1 << (a.n & 63)
+		a.num = append(a.num, v)
+	}
+	a.n++
+}
+
+// at returns the number of row i, and whether there is one.
+func (a *amounts) at(i int) (float64, bool) {
+	w, bit := a.has[i>>6], uint64(1)<<(i&63)
+	if w&bit == 0 {
+		return 0, false
+	}
+	return a.num[int(a.rank[i>>6])+bits.OnesCount64(w&(bit-1))], true
+}
