@@ -1,0 +1,96 @@
+package kpi
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/journey/event"
+)
+
+// Analyze measures the journey that m draws on the events of log. It changes
+// neither.
+//
+// It is an error if the map or an option is not valid. A log without an event
+// up to the end of the observation is [ErrNoData]. Whatever else makes a number
+// doubtful is a [Warning].
+func Analyze(m *journey.Map, log *event.Log, opt *Options) (*Report, error) {
+	if m == nil || log == nil {
+		return nil, errors.New("analyze: want a map and a log, got nil")
+	}
+	if err := m.Validate(); err != nil {
+		return nil, fmt.Errorf("analyze: %w", err)
+	}
+	settled, err := opt.settled(log)
+	if err != nil {
+		return nil, fmt.Errorf("analyze: %w", err)
+	}
+	s := settle(m, log, settled)
+	c := event.Fold(log, func() *tally { return newTally(s) })
+	if c.customers == 0 {
+		return nil, fmt.Errorf("analyze: %w: no event up to the end of the observation", ErrNoData)
+	}
+	measured := c.measure(m.Clone())
+	measured.Observed = c.observation(log)
+	report := &Report{Map: measured, Channels: c.orders.segments(), Warnings: c.doubts(measured, log)}
+	return report, report.finite()
+}
+
+// measure writes the measures on m, in place of those of an earlier analysis.
+func (c *tally) measure(m *journey.Map) *journey.Map {
+	m.Measures = written(m.Measures)
+	point := 0
+	for i := range m.Stages {
+		stage := &m.Stages[i]
+		stage.Measures = written(stage.Measures)
+		for j := range stage.Touchpoints {
+			c.measureTouchpoint(&stage.Touchpoints[j], point)
+			point++
+		}
+		stage.Measures = set(stage.Measures, c.reach.measures(i, c.customers)...)
+		stage.Measures = set(stage.Measures, c.visits.measures(i)...)
+		stage.Measures = set(stage.Measures, c.answers.ofStage(i)...)
+		if felt, ok := stage.Measure(journey.MeasureSatisfaction); ok && felt.Source == journey.FromSurvey {
+			stage.Emotion = journey.Emotion(felt.Value)
+		}
+	}
+	m.Measures = set(m.Measures, c.orders.measures()...)
+	m.Measures = set(m.Measures, c.answers.overall()...)
+	return m
+}
+
+func (c *tally) measureTouchpoint(t *journey.Touchpoint, index int) {
+	t.Measures = written(t.Measures)
+	if len(t.Events) > 0 {
+		t.Measures = set(t.Measures, counted(journey.MeasureReached, c.reach.points[index], c.customers))
+	}
+}
+
+func (c *tally) observation(log *event.Log) *journey.Observation {
+	from, to := log.Span()
+	if to.After(c.At) {
+		to = c.At
+	}
+	return &journey.Observation{
+		Source: c.Source, From: from.UTC(), To: to.UTC(),
+		Customers: c.customers, Events: c.events,
+	}
+}
+
+// finite reports amounts so large that their sum is no number any more.
+func (r *Report) finite() error {
+	check := func(where string, list []journey.Measure) error {
+		for _, m := range list {
+			if sum := m.Value + m.Lo + m.Hi; math.IsNaN(sum) || math.IsInf(sum, 0) {
+				return fmt.Errorf("analyze: %s of %s is too large", m.Name, where)
+			}
+		}
+		return nil
+	}
+	errs := []error{check("the journey", r.Map.Measures)}
+	for i := range r.Map.Stages {
+		errs = append(errs, check(fmt.Sprintf("stages[%d]", i), r.Map.Stages[i].Measures))
+	}
+	return errors.Join(errs...)
+}

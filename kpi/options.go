@@ -1,0 +1,75 @@
+package kpi
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/parcours-go/parcours/journey/event"
+)
+
+// Options says how to analyse. The zero value, like a nil pointer, looks for
+// the usual event names and takes 30 days of silence for a departure.
+type Options struct {
+	// Level is the confidence level of the intervals, in (0, 1). 0 means 0.95.
+	Level float64
+
+	// At is the end of the observation: later events are left out, and counted
+	// in a warning. The zero time means the last event of the log.
+	At time.Time
+
+	// Silence is how long customers must be without an event to count as gone.
+	// 0 means 30 days.
+	Silence time.Duration
+
+	// Goal names the events by which customers reach the goal of the journey.
+	// nil means the Purchase names if the log shows one; else the events of the
+	// last stage with phase Conversion that the log shows; else of the last
+	// stage that the log shows.
+	Goal []string
+
+	// The names of events that have a meaning of their own. nil means the
+	// names of the act in brackets.
+	Purchase []string // orders; their values are amounts of money [event.Purchase]
+	Cart     []string // something is put into a cart [event.AddToCart]
+	NPS      []string // answers from 0 to 10 [event.AnswerNPS]
+	CSAT     []string // answers from 1 to 5 [event.AnswerCSAT]
+	CES      []string // answers from 1 to 7 [event.AnswerCES]
+
+	// Source names the data for readers of the map, such as "shop events, web
+	// and app".
+	Source string
+}
+
+// settled returns the options with every default filled in.
+func (o *Options) settled(log *event.Log) (Options, error) {
+	var s Options
+	if o != nil {
+		s = *o
+	}
+	level, err := levelOr95(s.Level)
+	if err != nil {
+		return s, err
+	}
+	if s.Silence < 0 {
+		return s, fmt.Errorf("silence %v: want a positive time", s.Silence)
+	}
+	s.Level = level
+	if s.Silence == 0 {
+		s.Silence = 30 * 24 * time.Hour
+	}
+	if s.At.IsZero() {
+		_, s.At = log.Span()
+	}
+	for _, names := range []struct {
+		of  *[]string
+		act event.Act
+	}{
+		{&s.Purchase, event.Purchase}, {&s.Cart, event.AddToCart},
+		{&s.NPS, event.AnswerNPS}, {&s.CSAT, event.AnswerCSAT}, {&s.CES, event.AnswerCES},
+	} {
+		if *names.of == nil {
+			*names.of = names.act.Names()
+		}
+	}
+	return s, nil
+}

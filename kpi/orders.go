@@ -1,0 +1,165 @@
+package kpi
+
+import (
+	"slices"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/stat"
+)
+
+// orders counts carts, purchases and departures.
+type orders struct {
+	*setting
+	all        outcome
+	byChannel  []outcome // by channel id
+	buyers     int
+	repeaters  int
+	valued     bool      // some purchase has a value
+	revenue    []float64 // of each buyer
+	observable int       // customers who were there long enough to be missed
+	churned    int
+}
+
+// An outcome counts what became of some customers.
+type outcome struct {
+	customers, reachedGoal, carts, abandoned int
+}
+
+// A shopper is what matters of one customer here.
+type shopper struct {
+	channel   int
+	goal      bool
+	carts     int
+	purchases int
+	spent     float64
+	valued    bool
+}
+
+func newOrders(s *setting) orders {
+	return orders{setting: s, byChannel: make([]outcome, len(s.channels))}
+}
+
+func (o *orders) add(t event.Trace, n int) {
+	who := o.look(t, n)
+	o.all.count(who)
+	o.byChannel[who.channel].count(who)
+	if who.purchases > 0 {
+		o.buyers++
+		o.revenue = append(o.revenue, who.spent)
+		o.valued = o.valued || who.valued
+	}
+	if who.purchases > 1 {
+		o.repeaters++
+	}
+	if line := o.at - int64(o.Silence); t.Nano(0) <= line {
+		o.observable++
+		if t.Nano(n-1) <= line {
+			o.churned++
+		}
+	}
+}
+
+func (o *orders) look(t event.Trace, n int) shopper {
+	who := shopper{channel: t.ChannelID(0)}
+	for i := range n {
+		name := t.NameID(i)
+		if o.isGoal[name] {
+			who.goal = true
+		}
+		if o.isCart[name] {
+			who.carts++
+			who.channel = t.ChannelID(i)
+		}
+		if o.isPurchase[name] {
+			who.purchases++
+			if v, ok := t.Value(i); ok {
+				who.spent += v
+				who.valued = true
+			}
+		}
+	}
+	return who
+}
+
+func (c *outcome) count(who shopper) {
+	c.customers++
+	if who.goal {
+		c.reachedGoal++
+	}
+	if who.carts > 0 {
+		c.carts++
+		if who.purchases == 0 {
+			c.abandoned++
+		}
+	}
+}
+
+func (o *orders) merge(other *orders) {
+	o.all.merge(other.all)
+	for i, c := range other.byChannel {
+		o.byChannel[i].merge(c)
+	}
+	o.buyers += other.buyers
+	o.repeaters += other.repeaters
+	o.valued = o.valued || other.valued
+	o.revenue = append(o.revenue, other.revenue...)
+	o.observable += other.observable
+	o.churned += other.churned
+}
+
+func (c *outcome) merge(other outcome) {
+	c.customers += other.customers
+	c.reachedGoal += other.reachedGoal
+	c.carts += other.carts
+	c.abandoned += other.abandoned
+}
+
+// measures returns what is known of the journey as a whole.
+func (o *orders) measures() []journey.Measure {
+	m := o.all.measures(o.setting)
+	if o.observable > 0 {
+		m = append(m, ratio(journey.MeasureChurn, o.churned, o.observable, o.Level))
+	}
+	if o.buyers > 0 {
+		m = append(m, ratio(journey.MeasureRepeat, o.repeaters, o.buyers, o.Level))
+	}
+	if o.valued && o.all.customers > 1 {
+		m = append(m, o.revenueMeasure())
+	}
+	return m
+}
+
+// measures returns the conversion and the abandonment of some customers.
+func (c outcome) measures(s *setting) []journey.Measure {
+	var m []journey.Measure
+	if c.customers > 0 && slices.Contains(s.isGoal, true) {
+		m = append(m, ratio(journey.MeasureConversion, c.reachedGoal, c.customers, s.Level))
+	}
+	if c.carts > 0 {
+		m = append(m, ratio(journey.MeasureAbandonment, c.abandoned, c.carts, s.Level))
+	}
+	return m
+}
+
+func (o *orders) revenueMeasure() journey.Measure {
+	each := slices.Concat(o.revenue, make([]float64, o.all.customers-len(o.revenue)))
+	slices.Sort(each)
+	mean, interval := stat.Mean(each, o.Level)
+	return estimated(journey.MeasureRevenue, mean, journey.Money, len(each), interval)
+}
+
+// segments returns the outcome of each channel that the log names.
+func (o *orders) segments() []Segment {
+	var list []Segment
+	for id, c := range o.byChannel {
+		if c.customers == 0 || o.channels[id] == "" {
+			continue
+		}
+		measures := append(
+			[]journey.Measure{counted(journey.MeasureReached, c.customers, o.all.customers)},
+			c.measures(o.setting)...)
+		list = append(list, Segment{Name: string(o.channels[id]), Measures: measures})
+	}
+	return list
+}

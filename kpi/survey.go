@@ -1,0 +1,159 @@
+package kpi
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/kpi/internal/stat"
+)
+
+// ErrNoData says that there is nothing to compute from.
+var ErrNoData = errors.New("no data")
+
+// SurveyOptions says how to read answers.
+type SurveyOptions struct {
+	// Level is the confidence level of the interval, in (0, 1). 0 means 0.95.
+	Level float64
+}
+
+// NPS returns the net promoter score of answers from 0 to 10 to "how likely
+// are you to recommend us": the share of promoters (9 and 10) minus the share
+// of detractors (0 to 6) of all answers, in points from −100 to 100.
+//
+// The interval is the adjusted Wald interval of B. Rocks, Interval estimation
+// for the "net promoter score", The American Statistician 70 (2016) 365–372. It
+// stays open where all answers are alike.
+//
+// Source of the score: F. F. Reichheld, The one number you need to grow,
+// Harvard Business Review 81 (2003) 46–54.
+//
+// An answer that is off the scale is an error with its index, and no answer is
+// [ErrNoData].
+func NPS(answers []int, opt *SurveyOptions) (journey.Measure, error) {
+	return survey(answers, npsScale, npsMeasure, opt)
+}
+
+// CSAT returns the share of satisfied customers: of answers from 1 to 5, those
+// that are 4 or 5, as a ratio with its Wilson interval.
+//
+// An answer that is off the scale is an error with its index, and no answer is
+// [ErrNoData].
+func CSAT(answers []int, opt *SurveyOptions) (journey.Measure, error) {
+	return survey(answers, csatScale, csatMeasure, opt)
+}
+
+// CES returns the customer effort score: the mean of answers from 1 (strongly
+// disagree) to 7 (strongly agree) to "the company made it easy for me", with
+// its Student t interval kept on the scale.
+//
+// Source: the second form of the score, M. Dixon, N. Toman and R. DeLisi, The
+// effortless experience (2013), chapter 6.
+//
+// An answer that is off the scale is an error with its index, and no answer is
+// [ErrNoData].
+func CES(answers []int, opt *SurveyOptions) (journey.Measure, error) {
+	return survey(answers, cesScale, cesMeasure, opt)
+}
+
+// A scale is the range of the answers to a question.
+type scale struct{ lo, hi int }
+
+var (
+	npsScale  = scale{0, 10}
+	csatScale = scale{1, 5}
+	cesScale  = scale{1, 7}
+)
+
+// holds reports whether v is an answer on the scale.
+func (s scale) holds(v float64) bool {
+	return v == math.Trunc(v) && v >= float64(s.lo) && v <= float64(s.hi)
+}
+
+func survey(answers []int, on scale, measure func([]int, float64) journey.Measure, opt *SurveyOptions) (journey.Measure, error) {
+	level, err := opt.level()
+	if err != nil {
+		return journey.Measure{}, err
+	}
+	if len(answers) == 0 {
+		return journey.Measure{}, fmt.Errorf("survey: %w", ErrNoData)
+	}
+	for i, a := range answers {
+		if !on.holds(float64(a)) {
+			return journey.Measure{}, fmt.Errorf("answer %d is %d: want %d to %d", i, a, on.lo, on.hi)
+		}
+	}
+	return measure(answers, level), nil
+}
+
+func (o *SurveyOptions) level() (float64, error) {
+	if o == nil {
+		return levelOr95(0)
+	}
+	return levelOr95(o.Level)
+}
+
+// levelOr95 returns the confidence level that an option means.
+func levelOr95(level float64) (float64, error) {
+	switch {
+	case level == 0:
+		return 0.95, nil
+	case level > 0 && level < 1:
+		return level, nil
+	}
+	return 0, fmt.Errorf("level %v: want more than 0 and less than 1", level)
+}
+
+func npsMeasure(answers []int, level float64) journey.Measure {
+	promoters, detractors := 0, 0
+	for _, a := range answers {
+		switch {
+		case a >= 9:
+			promoters++
+		case a <= 6:
+			detractors++
+		}
+	}
+	score, interval := stat.NetPromoter(promoters, detractors, len(answers), level)
+	interval.Lo, interval.Hi = 100*interval.Lo, 100*interval.Hi
+	return answered(journey.MeasureNPS, 100*score, journey.Points, len(answers), interval)
+}
+
+func csatMeasure(answers []int, level float64) journey.Measure {
+	satisfied := 0
+	for _, a := range answers {
+		if a >= 4 {
+			satisfied++
+		}
+	}
+	m := ratio(journey.MeasureCSAT, satisfied, len(answers), level)
+	m.Source = journey.FromSurvey
+	return m
+}
+
+// satisfactionMeasure is the mean of CSAT answers: the emotion of a stage.
+func satisfactionMeasure(answers []int, level float64) journey.Measure {
+	return meanAnswer(journey.MeasureSatisfaction, answers, csatScale, level)
+}
+
+func cesMeasure(answers []int, level float64) journey.Measure {
+	return meanAnswer(journey.MeasureCES, answers, cesScale, level)
+}
+
+func meanAnswer(name string, answers []int, on scale, level float64) journey.Measure {
+	x := make([]float64, len(answers))
+	for i, a := range answers {
+		x[i] = float64(a)
+	}
+	slices.Sort(x) // the order of the answers must not reach the last digit
+	mean, interval := stat.MeanOnScale(x, float64(on.lo), float64(on.hi), level)
+	return answered(name, mean, journey.Score, len(answers), interval)
+}
+
+func answered(name string, value float64, unit journey.Unit, n int, i stat.Interval) journey.Measure {
+	m := estimated(name, value, unit, n, i)
+	m.Source = journey.FromSurvey
+	return m
+}

@@ -1,0 +1,73 @@
+package kpi
+
+import (
+	"sort"
+
+	"github.com/parcours-go/parcours/journey/event"
+)
+
+// A tally is all that an analysis counts, in one pass over the traces. Tallies
+// of parts of a log merge into that of the whole: they hold counts, and lists
+// that are sorted before anything is computed from them.
+type tally struct {
+	*setting
+	customers, events int
+	late              int // events after the end of the observation
+	ancient           int // events before the year 2000
+
+	reach   reach
+	visits  visits
+	orders  orders
+	answers answers
+}
+
+// year2000 is the start of that year in Unix nanoseconds: a log from a shop
+// that shows an earlier time shows a clock that was never set.
+const year2000 = 946_684_800_000_000_000
+
+func newTally(s *setting) *tally {
+	return &tally{
+		setting: s,
+		reach:   newReach(s),
+		visits:  newVisits(s),
+		orders:  newOrders(s),
+		answers: newAnswers(s),
+	}
+}
+
+// Add counts one customer.
+func (c *tally) Add(t event.Trace) {
+	n := sort.Search(t.Len(), func(i int) bool { return t.Nano(i) > c.at })
+	c.late += t.Len() - n
+	if n == 0 {
+		return
+	}
+	c.customers++
+	c.events += n
+	for i := 0; i < n && t.Nano(i) < year2000; i++ {
+		c.ancient++
+	}
+	c.reach.add(t, n)
+	c.visits.add(t, n)
+	c.orders.add(t, n)
+	c.answers.add(t, n)
+}
+
+// Merge adds what another tally counted.
+func (c *tally) Merge(other *tally) {
+	c.customers += other.customers
+	c.events += other.events
+	c.late += other.late
+	c.ancient += other.ancient
+	c.reach.merge(&other.reach)
+	c.visits.merge(&other.visits)
+	c.orders.merge(&other.orders)
+	c.answers.merge(&other.answers)
+}
+
+// addCounts adds the counts of one part to those of another.
+func addCounts(to, from []int) {
+	for i, n := range from {
+		to[i] += n
+	}
+}

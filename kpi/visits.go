@@ -1,0 +1,68 @@
+package kpi
+
+import (
+	"slices"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/stat"
+)
+
+// visits collects how long customers stay in the stages.
+type visits struct {
+	*setting
+	nanoseconds [][]int64 // of each stage, the visits that another one ended
+}
+
+func newVisits(s *setting) visits {
+	return visits{setting: s, nanoseconds: make([][]int64, s.stages)}
+}
+
+func (v *visits) add(t event.Trace, n int) {
+	current, since, before := none, int64(0), t.Nano(0)
+	for i := range n {
+		at := t.Nano(i)
+		if at-before > int64(v.Silence) {
+			current = none // gone: nobody knows when the visit ended
+		}
+		before = at
+		stage := v.stage(t, i)
+		if stage == none || stage == current {
+			continue
+		}
+		if current != none {
+			v.nanoseconds[current] = append(v.nanoseconds[current], at-since)
+		}
+		current, since = stage, at
+	}
+}
+
+func (v *visits) merge(other *visits) {
+	for i, list := range other.nanoseconds {
+		v.nanoseconds[i] = append(v.nanoseconds[i], list...)
+	}
+}
+
+// measures returns the times of stage i. Two visits are the least that say
+// anything of their scatter.
+func (v *visits) measures(i int) []journey.Measure {
+	n := len(v.nanoseconds[i])
+	if n < 2 {
+		return nil
+	}
+	slices.Sort(v.nanoseconds[i])
+	seconds := make([]float64, n)
+	for j, ns := range v.nanoseconds[i] {
+		seconds[j] = float64(ns) / 1e9
+	}
+	time := func(name string, value float64, interval stat.Interval) journey.Measure {
+		interval.Lo = max(0, interval.Lo) // Student's interval knows no bound
+		return estimated(name, value, journey.Seconds, n, interval)
+	}
+	mean, around := stat.Mean(seconds, v.Level)
+	return []journey.Measure{
+		time(journey.MeasureTimeMedian, stat.Quantile(seconds, 0.5), stat.QuantileInterval(seconds, 0.5, v.Level)),
+		time(journey.MeasureTimeMean, mean, around),
+		time(journey.MeasureTimeP90, stat.Quantile(seconds, 0.9), stat.QuantileInterval(seconds, 0.9, v.Level)),
+	}
+}

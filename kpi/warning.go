@@ -1,0 +1,111 @@
+package kpi
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/parcours-go/parcours/journey"
+)
+
+// A Warning says what makes numbers doubtful. It is never an error: the numbers
+// are there, with their intervals.
+type Warning struct {
+	Code  Code   `json:"code"`
+	Stage string `json:"stage,omitempty"` // the name of the stage, or "" for the whole journey
+
+	// Measures names the measures that are in doubt, or the events.
+	Measures []string `json:"measures,omitempty"`
+
+	// N was counted among Of: events, customers or answers, as the code says.
+	N  int `json:"n,omitempty"`
+	Of int `json:"of,omitempty"`
+}
+
+// A Code is a kind of doubt.
+type Code string
+
+// The kinds of doubt.
+const (
+	// UntiedStage: no touchpoint of the stage names an event.
+	UntiedStage Code = "untied_stage"
+
+	// UnobservedStage: the log shows none of the stage's events.
+	UnobservedStage Code = "unobserved_stage"
+
+	// UnexplainedEvents: N of Of events belong to no touchpoint, 1% or more.
+	// Measures holds the commonest names, at most three.
+	UnexplainedEvents Code = "unexplained_events"
+
+	// ClockSkew: N of Of customers of the stage and of the next were at the
+	// next one first, which is one in five or more. Clocks differ, or the
+	// drawn order is not the customers'. Without a stage: N of Of events are
+	// before the year 2000 or after the end of the observation.
+	ClockSkew Code = "clock_skew"
+
+	// FewObservations: the Measures rest on fewer than 30 observations, the
+	// weakest on N.
+	FewObservations Code = "few_observations"
+
+	// InvalidAnswers: N of Of answers are off the scale of their question.
+	// They are in no measure.
+	InvalidAnswers Code = "invalid_answers"
+
+	// ShortObservation: the log is not longer than Options.Silence, so nobody
+	// can have churned.
+	ShortObservation Code = "short_observation"
+)
+
+// Format writes the warning for people who read language l.
+func (w Warning) Format(l journey.Lang) string {
+	n, of := l.Number(float64(w.N), 0), l.Number(float64(w.Of), 0)
+	names := strings.Join(w.Measures, ", ")
+	say := func(en, fr string, args ...any) string {
+		if l.French() {
+			return fmt.Sprintf(fr, args...)
+		}
+		return fmt.Sprintf(en, args...)
+	}
+	switch w.Code {
+	case UntiedStage:
+		return say("%s: no touchpoint names an event, so nothing is measured", "%s\u00a0: aucun point de contact ne nomme d’événement, rien n’est mesuré", w.Stage)
+	case UnobservedStage:
+		return say("%s: the log shows none of its events", "%s\u00a0: le journal ne contient aucun de ses événements", w.Stage)
+	case UnexplainedEvents:
+		return say("%s of %s events belong to no touchpoint, most often %s", "%s événements sur %s n’appartiennent à aucun point de contact, le plus souvent %s", n, of, names)
+	case ClockSkew:
+		return w.formatSkew(say, n, of)
+	case FewObservations:
+		return say("%s: few observations (%s) behind %s", "%s\u00a0: peu d’observations (%s) pour %s", w.place(l), n, w.labels(l))
+	case InvalidAnswers:
+		return say("%s of %s answers are off the scale of their question and were left out", "%s réponses sur %s sont hors de l’échelle de leur question et n’ont pas été comptées", n, of)
+	case ShortObservation:
+		return say("the log is too short to tell who left", "le journal est trop court pour savoir qui est parti")
+	}
+	return string(w.Code)
+}
+
+func (w Warning) formatSkew(say func(en, fr string, args ...any) string, n, of string) string {
+	if w.Stage == "" {
+		return say("%s of %s events are before the year 2000 or after the end of the observation", "%s événements sur %s datent d’avant l’an 2000 ou d’après la fin de l’observation", n, of)
+	}
+	return say("%s: %s of %s customers were at the next stage first; clocks differ, or the drawn order is not theirs",
+		"%s\u00a0: %s clients sur %s ont d’abord été à l’étape suivante\u00a0; les horloges diffèrent, ou l’ordre dessiné n’est pas le leur", w.Stage, n, of)
+}
+
+func (w Warning) place(l journey.Lang) string {
+	switch {
+	case w.Stage != "":
+		return w.Stage
+	case l.French():
+		return "ensemble du parcours"
+	}
+	return "whole journey"
+}
+
+func (w Warning) labels(l journey.Lang) string {
+	labels := make([]string, len(w.Measures))
+	for i, name := range w.Measures {
+		labels[i] = journey.Measure{Name: name}.Label(l)
+	}
+	return strings.Join(labels, ", ")
+}
