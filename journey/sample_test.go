@@ -80,7 +80,7 @@ func eachField(v reflect.Value, path string, visit func(path string, v reflect.V
 		eachField(v.Elem(), path, visit)
 	case v.Kind() == reflect.Slice:
 		for i := range v.Len() {
-			eachField(v.Index(i), item(path, i), visit)
+			eachField(v.Index(i), itemPath(path, i), visit)
 		}
 	case v.Kind() == reflect.Struct && v.Type() != reflect.TypeFor[time.Time]():
 		for i := range v.NumField() {

@@ -62,7 +62,7 @@ func (r *rules) checkMap(m *Map) {
 	r.ties = make(map[tie]string)
 	names := make(map[string]string)
 	for i := range m.Stages {
-		path := item("stages", i)
+		path := itemPath("stages", i)
 		unique(r, names, m.Stages[i].Name, path+".name")
 		r.checkStage(path+".", &m.Stages[i])
 	}
@@ -75,7 +75,7 @@ func (r *rules) checkMap(m *Map) {
 func (r *rules) checkStage(at string, s *Stage) {
 	names := make(map[string]string)
 	for i := range s.Touchpoints {
-		path := item(at+"touchpoints", i)
+		path := itemPath(at+"touchpoints", i)
 		unique(r, names, s.Touchpoints[i].Name, path+".name")
 		r.checkTouchpoint(path+".", &s.Touchpoints[i])
 	}
@@ -88,7 +88,7 @@ func (r *rules) checkTouchpoint(at string, t *Touchpoint) {
 	r.checkNumbers(at, t.Measures, t.Targets)
 	for i, event := range t.Events {
 		if event != "" {
-			unique(r, r.ties, tie{event, t.Channel}, item(at+"events", i))
+			unique(r, r.ties, tie{event, t.Channel}, itemPath(at+"events", i))
 		}
 	}
 }
@@ -96,12 +96,12 @@ func (r *rules) checkTouchpoint(at string, t *Touchpoint) {
 func (r *rules) checkEvidence(at string, frictions []Friction, opportunities []Opportunity) {
 	for i, f := range frictions {
 		if f.Because != nil {
-			r.checkMeasure(item(at+"frictions", i)+".because.", *f.Because)
+			r.checkMeasure(itemPath(at+"frictions", i)+".because.", *f.Because)
 		}
 	}
 	for i, o := range opportunities {
 		if o.Because != nil {
-			r.checkMeasure(item(at+"opportunities", i)+".because.", *o.Because)
+			r.checkMeasure(itemPath(at+"opportunities", i)+".because.", *o.Because)
 		}
 	}
 }
@@ -135,5 +135,5 @@ func unique[K comparable](r *rules, seen map[K]string, key K, path string) {
 	seen[key] = path
 }
 
-// item returns the path of the item i of a list.
-func item(list string, i int) string { return list + "[" + strconv.Itoa(i) + "]" }
+// itemPath returns the path of the item i of a list.
+func itemPath(list string, i int) string { return list + "[" + strconv.Itoa(i) + "]" }

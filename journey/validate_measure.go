@@ -11,7 +11,7 @@ import (
 func (r *rules) checkNumbers(at string, measures []Measure, targets []Target) {
 	names := make(map[string]string)
 	for i, m := range measures {
-		path := item(at+"measures", i)
+		path := itemPath(at+"measures", i)
 		unique(r, names, m.Name, path+".name")
 		r.checkMeasure(path+".", m)
 	}
@@ -21,7 +21,7 @@ func (r *rules) checkNumbers(at string, measures []Measure, targets []Target) {
 	}
 	goals := make(map[goal]string)
 	for i, t := range targets {
-		path := item(at+"targets", i)
+		path := itemPath(at+"targets", i)
 		if t.Measure != "" {
 			unique(r, goals, goal{t.Measure, t.Op}, path+".measure")
 		}
