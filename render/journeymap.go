@@ -2,39 +2,100 @@ package render
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 
 	"github.com/parcours-go/parcours/journey"
-	"github.com/parcours-go/parcours/render/internal/text"
+	"github.com/parcours-go/parcours/render/internal/layout"
 	"github.com/parcours-go/parcours/render/scene"
 )
 
-// A JourneyMap draws a journey as a map: its stages as columns, and what is
-// known of each in lanes.
+// A JourneyMap draws a journey as a map: who makes it, the figures of the
+// whole, its stages as columns, what is known of each stage in lanes, and what
+// all of it rests on.
+//
+// Rows are as high as the tallest text in them. A text is shortened only where
+// it goes over a number of lines (six for one entry of a lane), and then
+// carries the whole as its text equivalent.
 type JourneyMap struct {
 	Map *journey.Map
+
+	// Lanes chooses the lanes and their order. nil means all of them, in the
+	// order of the constants. A lane that no stage fills is left out.
+	Lanes []Lane
 }
+
+// A Lane is a row of a journey map.
+type Lane string
+
+// The lanes of a journey map.
+const (
+	LaneCustomers     Lane = "customers"     // how many reach each stage and go on
+	LaneGoals         Lane = "goals"         // what they want and count on
+	LaneActions       Lane = "actions"       // what they do
+	LaneTouchpoints   Lane = "touchpoints"   // where they meet the organisation, and by which channel
+	LaneEmotion       Lane = "emotion"       // how it feels, as a curve
+	LaneThoughts      Lane = "thoughts"      // what they think, in their words
+	LaneFrictions     Lane = "frictions"     // what slows them down, found or supposed
+	LaneMeasures      Lane = "measures"      // the numbers of each stage, with their intervals and targets
+	LaneOpportunities Lane = "opportunities" // what is worth doing
+	LaneOwners        Lane = "owners"        // who answers for each stage
+)
+
+// A laneKind is how a lane is drawn.
+type laneKind struct {
+	lane  Lane
+	label func(*words) string
+	draw  func(*sheet) layout.Block // from the left side of the first column; empty if no stage fills it
+}
+
+// lanes has the lanes in their usual order.
+var lanes = [...]laneKind{
+	{LaneCustomers, func(w *words) string { return w.customers }, (*sheet).customers},
+	{LaneGoals, func(w *words) string { return w.goals }, (*sheet).goals},
+	{LaneActions, func(w *words) string { return w.actions }, (*sheet).actions},
+	{LaneTouchpoints, func(w *words) string { return w.touchpoints }, (*sheet).touchpoints},
+	{LaneEmotion, func(w *words) string { return w.emotion }, (*sheet).emotion},
+	{LaneThoughts, func(w *words) string { return w.thoughts }, (*sheet).thoughts},
+	{LaneFrictions, func(w *words) string { return w.frictions }, (*sheet).frictions},
+	{LaneMeasures, func(w *words) string { return w.measures }, (*sheet).measures},
+	{LaneOpportunities, func(w *words) string { return w.opportunities }, (*sheet).opportunities},
+	{LaneOwners, func(w *words) string { return w.owner }, (*sheet).owners},
+}
+
+var errNoMap = errors.New("render: a journey map without a map")
 
 // Scene lays the map out.
 func (v JourneyMap) Scene(opt *Options) (*scene.Scene, error) {
 	if v.Map == nil {
-		return nil, errors.New("render: a journey map without a map")
+		return nil, errNoMap
 	}
-	const margin, column = 40 * scene.Pixel, 200 * scene.Pixel
-	theme := Light()
-	s := &scene.Scene{
-		W: 2*margin + max(3, scene.Px(len(v.Map.Stages)))*column, H: 200 * scene.Pixel,
-		Title: v.Map.Title, Lang: string(v.Map.Lang), Background: theme.Background,
+	order, err := v.order()
+	if err != nil {
+		return nil, err
 	}
-	title := func(x, y scene.Px, s string, font text.Font, width scene.Px) (nodes []scene.Node) {
-		for i, line := range text.Wrap(text.Clean(s), font, width, 2).Lines {
-			nodes = append(nodes, scene.Text{X: x, Y: y + scene.Px(i)*font.Size*13/10, W: line.W, Size: font.Size, Bold: font.Bold, Fill: theme.Ink, Content: line.Text})
+	s := newSheet(v.Map, opt.orDefault())
+	body := layout.Stack(36*px, s.title(), s.persona(), s.figures(), s.table(order), s.footer())
+	page := body.Pad(marginTop, marginSide, marginBottom, marginSide)
+	return &scene.Scene{
+		W: 2*marginSide + s.width, H: page.H,
+		Title: s.name(), Desc: s.describe(), Lang: string(s.m.Lang),
+		Background: s.theme.Background, Nodes: page.Nodes,
+	}, nil
+}
+
+// order returns the lanes to draw.
+func (v JourneyMap) order() ([]laneKind, error) {
+	if v.Lanes == nil {
+		return lanes[:], nil
+	}
+	var order []laneKind
+	for _, name := range v.Lanes {
+		i := slices.IndexFunc(lanes[:], func(k laneKind) bool { return k.lane == name })
+		if i < 0 {
+			return nil, fmt.Errorf("render: unknown lane %q", name)
 		}
-		return nodes
+		order = append(order, lanes[i])
 	}
-	s.Nodes = title(margin, 64*scene.Pixel, v.Map.Title, text.Font{Size: 26 * scene.Pixel, Bold: true}, s.W-2*margin)
-	for i, stage := range v.Map.Stages {
-		x := margin + scene.Px(i)*column
-		s.Nodes = append(s.Nodes, title(x, 140*scene.Pixel, stage.Name, text.Font{Size: 14 * scene.Pixel, Bold: true}, column-20*scene.Pixel)...)
-	}
-	return s, nil
+	return order, nil
 }

@@ -63,8 +63,8 @@ func (p *Path) add(op Op, points ...Point) {
 }
 
 // Lines returns an open path from point to point.
-func Lines(points ...Point) Path {
-	var p Path
+func Lines(points ...Point) *Path {
+	p := &Path{}
 	for i, q := range points {
 		if i == 0 {
 			p.MoveTo(q.X, q.Y)

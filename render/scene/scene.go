@@ -29,8 +29,8 @@ type Scene struct {
 	Nodes      []Node
 }
 
-// A Node is a part of a drawing: a *[Group], [Rect], [Circle], [Path] or
-// [Text].
+// A Node is a part of a drawing: a *[Group], *[Rect], *[Circle], *[Path] or
+// *[Text].
 type Node interface{ node() }
 
 // A Group is a number of nodes that belong together.
@@ -73,8 +73,8 @@ type Stroke struct {
 	Dash  Px // length of the dashes and of the gaps between them; 0 draws a solid line
 }
 
-func (*Group) node() {}
-func (Rect) node()   {}
-func (Circle) node() {}
-func (Path) node()   {}
-func (Text) node()   {}
+func (*Group) node()  {}
+func (*Rect) node()   {}
+func (*Circle) node() {}
+func (*Path) node()   {}
+func (*Text) node()   {}

@@ -39,7 +39,7 @@ const (
 )
 
 // Box returns the box of the line.
-func (t Text) Box() Box {
+func (t *Text) Box() Box {
 	b := Box{X: t.X, Y: t.Y - t.Size*Ascent/100, W: t.W, H: t.Size * (Ascent + Descent) / 100}
 	switch t.Anchor {
 	case Middle:

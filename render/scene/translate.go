@@ -1,27 +1,24 @@
 package scene
 
-// Translate moves the nodes by (dx, dy). What they hold moves with them.
+// Translate moves nodes, and what they hold, by (dx, dy) in place.
 func Translate(nodes []Node, dx, dy Px) {
 	if dx == 0 && dy == 0 {
 		return
 	}
-	for i, n := range nodes {
-		nodes[i] = translated(n, dx, dy)
+	for _, n := range nodes {
+		translate(n, dx, dy)
 	}
 }
 
-func translated(n Node, dx, dy Px) Node {
+func translate(n Node, dx, dy Px) {
 	switch n := n.(type) {
-	case Rect:
+	case *Rect:
 		n.X, n.Y = n.X+dx, n.Y+dy
-		return n
-	case Circle:
+	case *Circle:
 		n.X, n.Y = n.X+dx, n.Y+dy
-		return n
-	case Text:
+	case *Text:
 		n.X, n.Y = n.X+dx, n.Y+dy
-		return n
-	case Path:
+	case *Path:
 		n.translate(dx, dy)
 	case *Group:
 		if n.Cell != (Box{}) {
@@ -29,10 +26,9 @@ func translated(n Node, dx, dy Px) Node {
 		}
 		Translate(n.Nodes, dx, dy)
 	}
-	return n
 }
 
-func (p Path) translate(dx, dy Px) {
+func (p *Path) translate(dx, dy Px) {
 	for i := range p.Segments {
 		s := &p.Segments[i]
 		for j := range s.Op.Points() {

@@ -55,13 +55,13 @@ func (w *walker) group(g *Group) bool {
 // points of its curves. The width of strokes does not count.
 func Bounds(n Node) Box {
 	switch n := n.(type) {
-	case Rect:
+	case *Rect:
 		return n.Box
-	case Circle:
+	case *Circle:
 		return Box{n.X - n.R, n.Y - n.R, 2 * n.R, 2 * n.R}
-	case Text:
+	case *Text:
 		return n.Box()
-	case Path:
+	case *Path:
 		return around(n.points())
 	case *Group:
 		return boundsOf(n.Nodes)
@@ -69,7 +69,7 @@ func Bounds(n Node) Box {
 	return Box{}
 }
 
-func (p Path) points() []Point {
+func (p *Path) points() []Point {
 	var points []Point
 	for _, s := range p.Segments {
 		points = append(points, s.P[:s.Op.Points()]...)

@@ -31,7 +31,7 @@ func (c *canvas) start(s *scene.Scene, id string) {
 	c.escaped(s.Desc)
 	c.raw("</desc>\n")
 	if s.Background.Drawn() {
-		c.rect(scene.Rect{Box: scene.Box{W: s.W, H: s.H}, Fill: s.Background})
+		c.rect(&scene.Rect{Box: scene.Box{W: s.W, H: s.H}, Fill: s.Background})
 	}
 	c.raw(`<g font-family="`, fonts, `" font-size="`, number(c.usual.size), `" fill="`, c.usual.fill.String(),
 		`" stroke-linecap="round" stroke-linejoin="round">`, "\n")
@@ -48,13 +48,13 @@ func (c *canvas) nodes(nodes []scene.Node) {
 		switch n := n.(type) {
 		case *scene.Group:
 			c.group(n)
-		case scene.Rect:
+		case *scene.Rect:
 			c.rect(n)
-		case scene.Circle:
+		case *scene.Circle:
 			c.circle(n)
-		case scene.Path:
+		case *scene.Path:
 			c.path(n)
-		case scene.Text:
+		case *scene.Text:
 			c.text(n)
 		}
 	}
@@ -72,7 +72,7 @@ func (c *canvas) group(g *scene.Group) {
 	c.Gend()
 }
 
-func (c *canvas) rect(r scene.Rect) {
+func (c *canvas) rect(r *scene.Rect) {
 	if r.W <= 0 || r.H <= 0 {
 		return
 	}
@@ -84,7 +84,7 @@ func (c *canvas) rect(r scene.Rect) {
 	c.Rect(x, y, w, h, c.take())
 }
 
-func (c *canvas) circle(o scene.Circle) {
+func (c *canvas) circle(o *scene.Circle) {
 	if o.R <= 0 {
 		return
 	}
@@ -92,7 +92,7 @@ func (c *canvas) circle(o scene.Circle) {
 	c.Circle(pixels(o.X), pixels(o.Y), pixels(o.R), c.take())
 }
 
-func (c *canvas) path(p scene.Path) {
+func (c *canvas) path(p *scene.Path) {
 	if len(p.Segments) == 0 {
 		return
 	}

@@ -4,7 +4,7 @@ import "github.com/parcours-go/parcours/render/scene"
 
 // pathData writes the segments with relative coordinates, which are shorter.
 // Being whole hundredths they add up without an error.
-func pathData(p scene.Path) string {
+func pathData(p *scene.Path) string {
 	d := make([]byte, 0, 16*len(p.Segments))
 	var at, from scene.Point // the current point, and that of the last Move
 	for i, s := range p.Segments {

@@ -19,7 +19,7 @@ func usualStyle(s *scene.Scene) textStyle {
 	var most textStyle
 	count := map[textStyle]int{}
 	for v := range s.Walk() {
-		t, ok := v.Node.(scene.Text)
+		t, ok := v.Node.(*scene.Text)
 		if !ok {
 			continue
 		}
@@ -32,7 +32,7 @@ func usualStyle(s *scene.Scene) textStyle {
 	return most
 }
 
-func (c *canvas) text(t scene.Text) {
+func (c *canvas) text(t *scene.Text) {
 	if t.Content == "" {
 		return
 	}
@@ -67,7 +67,7 @@ func (c *canvas) text(t scene.Text) {
 
 // textAnchor names the side as SVG does, where the start of a text is the side
 // on which it begins.
-func textAnchor(t scene.Text) string {
+func textAnchor(t *scene.Text) string {
 	switch {
 	case t.Anchor == scene.Middle:
 		return "middle"

@@ -34,3 +34,12 @@ func (f Font) Width(s string) scene.Px {
 func (f Font) px(units int64) scene.Px {
 	return scene.Px((units*int64(f.Size)*51 + 49_999) / 50_000)
 }
+
+// First returns the first user-perceived character of s.
+func First(s string) string {
+	if s == "" {
+		return ""
+	}
+	size, _ := Font{}.cluster(s)
+	return s[:size]
+}

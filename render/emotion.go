@@ -1,0 +1,182 @@
+package render
+
+import (
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/render/internal/layout"
+	"github.com/parcours-go/parcours/render/scene"
+)
+
+const (
+	plotLevel  = 30 * px // from one emotion to the next
+	plotHeight = 4 * plotLevel
+	plotPad    = 34 * px // above and below the scale, for the labels of its ends
+	dotRadius  = 550
+)
+
+// A feeling is what is known of the emotion of a stage.
+type feeling struct {
+	emotion  journey.Emotion // the one that is drawn
+	answers  journey.Measure // the satisfaction behind it
+	measured bool            // whether there is one
+	at       scene.Point
+}
+
+// feelings reads the emotions of the stages. Where nobody has set one, a mean
+// of answers on the same scale is one.
+func (s *sheet) feelings() []feeling {
+	all := make([]feeling, len(s.m.Stages))
+	for i := range s.m.Stages {
+		f, stage := &all[i], &s.m.Stages[i]
+		f.emotion = stage.Emotion
+		f.answers, f.measured = stage.Measure(journey.MeasureSatisfaction)
+		if answer := journey.Emotion(f.answers.Value); f.measured && !f.emotion.Known() && f.answers.Unit == journey.Score && answer.Known() {
+			f.emotion = answer
+		}
+		f.at = scene.Point{X: s.columnLeft(i) + s.column/2, Y: emotionY(f.emotion)}
+	}
+	return all
+}
+
+// emotionY returns the height at which an emotion is drawn.
+func emotionY(e journey.Emotion) scene.Px {
+	return plotPad + scene.Px(float64(plotLevel)*float64(journey.Delighted-e))
+}
+
+// emotion lays out the lane of the emotion: a curve through all that are known.
+func (s *sheet) emotion() layout.Block {
+	all := s.feelings()
+	known := false
+	for _, f := range all {
+		known = known || f.emotion.Known()
+	}
+	if !known {
+		return layout.Block{}
+	}
+	b := layout.Block{H: plotHeight + 2*plotPad, Nodes: s.scale()}
+	b.Nodes = append(b.Nodes, s.curves(all)...)
+	lowest := lowestOf(all)
+	for i, f := range all {
+		if f.emotion.Known() {
+			b.Nodes = append(b.Nodes, s.point(all, i, i == lowest)...)
+		}
+	}
+	return b
+}
+
+// lowestOf returns the index of the worst emotion, or -1 if it is not a bad
+// one or shared by several.
+func lowestOf(all []feeling) int {
+	lowest, count := -1, 0
+	for i, f := range all {
+		switch {
+		case !f.emotion.Known() || f.emotion >= journey.Neutral:
+		case lowest < 0 || f.emotion < all[lowest].emotion:
+			lowest, count = i, 1
+		case f.emotion == all[lowest].emotion:
+			count++
+		}
+	}
+	if count != 1 {
+		return -1
+	}
+	return lowest
+}
+
+// scale draws the five faces left of the columns, and a line for each.
+func (s *sheet) scale() []scene.Node {
+	var nodes []scene.Node
+	right := s.columnLeft(len(s.m.Stages))
+	for e := journey.Frustrated; e <= journey.Delighted; e++ {
+		y := emotionY(e)
+		line := scene.Lines(scene.Point{X: 0, Y: y}, scene.Point{X: right, Y: y})
+		line.Stroke = scene.Stroke{Paint: s.theme.Line, Width: px}
+		if e == journey.Neutral {
+			line.Stroke = scene.Stroke{Paint: s.theme.Muted, Width: px, Dash: 4 * px}
+		}
+		nodes = append(nodes, line)
+		face := s.theme.face(e, 18*px).Titled(s.emotionText(e))
+		nodes = append(nodes, face.At(-30*px, y-9*px)...)
+	}
+	return nodes
+}
+
+// curves draws one curve for each run of stages whose emotion is known.
+func (s *sheet) curves(all []feeling) []scene.Node {
+	var nodes []scene.Node
+	var run []scene.Point
+	flush := func() {
+		if len(run) > 1 {
+			p := curve(run)
+			p.Stroke = scene.Stroke{Paint: s.theme.Ink, Width: 5 * px / 2}
+			nodes = append(nodes, p)
+		}
+		run = run[:0]
+	}
+	for _, f := range all {
+		if f.emotion.Known() {
+			run = append(run, f.at)
+		} else {
+			flush()
+		}
+	}
+	flush()
+	return nodes
+}
+
+// point draws one point of the curve with its label. It is filled where
+// customers were asked, and hollow where the emotion is supposed.
+func (s *sheet) point(all []feeling, i int, lowest bool) []scene.Node {
+	f := all[i]
+	tone := s.theme.feeling(f.emotion)
+	dot := &scene.Circle{X: f.at.X, Y: f.at.Y, R: dotRadius, Fill: s.theme.Background, Stroke: scene.Stroke{Paint: tone.Ink, Width: 2 * px}}
+	if f.measured {
+		dot.Fill = tone.Ink
+	}
+	nodes := append(s.whisker(f), dot)
+	return append(nodes, s.pointLabel(all, i, lowest)...)
+}
+
+// whisker draws the interval of a measured emotion.
+func (s *sheet) whisker(f feeling) []scene.Node {
+	lo, hi := journey.Emotion(f.answers.Lo), journey.Emotion(f.answers.Hi)
+	if !f.measured || !f.answers.Estimated() || !lo.Known() || !hi.Known() {
+		return nil
+	}
+	line := scene.Lines(scene.Point{X: f.at.X, Y: emotionY(lo)}, scene.Point{X: f.at.X, Y: emotionY(hi)})
+	line.Stroke = scene.Stroke{Paint: s.theme.feeling(f.emotion).Ink, Width: px * 3 / 2}
+	return []scene.Node{line}
+}
+
+// pointLabel lays out face and number of a point on the side on which the
+// curve is not: below a low, above a high, and beside a slope.
+func (s *sheet) pointLabel(all []feeling, i int, lowest bool) []scene.Node {
+	f := all[i]
+	tone := s.theme.feeling(f.emotion)
+	label := layout.Beside(4*px,
+		s.theme.face(f.emotion, 18*px),
+		s.theme.strong().In(tone.Ink).Line(s.score(f.emotion), 60*px),
+	).Titled(s.m.Stages[i].Name)
+	if lowest {
+		word := s.theme.smallStrong().In(tone.Ink).Line(s.say.lowest, 90*px)
+		label = layout.Beside(5*px, label, word.Pad(px, 0, 0, 0))
+	}
+	before, after := neighbour(all, i-1), neighbour(all, i+1)
+	y := f.at.Y - label.H - 10*px
+	x := f.at.X - label.W/2
+	switch {
+	case (before == 0 || before > f.emotion) && (after == 0 || after > f.emotion):
+		y = f.at.Y + 10*px
+	case before != 0 && after != 0 && before < f.emotion && f.emotion < after:
+		x = f.at.X - label.W - 4*px
+	case before != 0 && after != 0 && before > f.emotion && f.emotion > after:
+		x = f.at.X + 4*px
+	}
+	return label.At(x, y)
+}
+
+func neighbour(all []feeling, i int) journey.Emotion {
+	if i < 0 || i >= len(all) || !all[i].emotion.Known() {
+		return 0
+	}
+	return all[i].emotion
+}

@@ -1,0 +1,82 @@
+package render
+
+import (
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/render/internal/layout"
+	"github.com/parcours-go/parcours/render/internal/text"
+	"github.com/parcours-go/parcours/render/scene"
+)
+
+const (
+	maxLines = 6 // of one entry in a cell
+	entryGap = 7 * px
+)
+
+// goals lays out the lane of goals and expectations.
+func (s *sheet) goals() layout.Block {
+	return s.cells(func(i int, stage *journey.Stage) layout.Block {
+		expected := stage.Expectations
+		for _, t := range stage.Touchpoints {
+			if t.Expectation != "" {
+				expected = append(expected[:len(expected):len(expected)], t.Expectation)
+			}
+		}
+		return layout.Stack(entryGap,
+			s.theme.strong().Paragraph(stage.Goal, s.cellWidth(), maxLines),
+			s.bullets(expected, s.cellWidth(), s.theme.stage(i).Ink),
+		)
+	})
+}
+
+// actions lays out the lane of actions.
+func (s *sheet) actions() layout.Block {
+	return s.cells(func(i int, stage *journey.Stage) layout.Block {
+		return s.bullets(stage.Actions, s.cellWidth(), s.theme.stage(i).Ink)
+	})
+}
+
+// bullets lays out a list with a dot before each entry.
+func (s *sheet) bullets(entries []string, width scene.Px, ink scene.Paint) layout.Block {
+	blocks := make([]layout.Block, len(entries))
+	style := s.theme.body()
+	for i, entry := range entries {
+		dot := layout.Block{W: 4 * px, H: 4 * px, Nodes: []scene.Node{&scene.Circle{X: 2 * px, Y: 2 * px, R: 2 * px, Fill: ink}}}
+		blocks[i] = marked(dot, 12*px, style.Paragraph(entry, width-12*px, maxLines), style.Leading, rightToLeft(entry))
+	}
+	return layout.Stack(5*px, blocks...)
+}
+
+// thoughts lays out the lane of thoughts, in quotation marks.
+func (s *sheet) thoughts() layout.Block {
+	style := s.theme.body()
+	style.Italic = true
+	return s.cells(func(_ int, stage *journey.Stage) layout.Block {
+		blocks := make([]layout.Block, len(stage.Thoughts))
+		for i, thought := range stage.Thoughts {
+			blocks[i] = style.Paragraph(s.quoted(thought), s.cellWidth(), maxLines)
+		}
+		return layout.Stack(entryGap, blocks...)
+	})
+}
+
+// quoted puts a text in quotation marks, unless it has them.
+func (s *sheet) quoted(thought string) string {
+	thought = text.Clean(thought)
+	for _, r := range thought {
+		switch r {
+		case '"', '“', '«', '„', '‘', '「', '『', '\'':
+			return thought
+		}
+		return s.say.openQuote + thought + s.say.closeQuote
+	}
+	return ""
+}
+
+// owners lays out the lane of those who answer for the stages.
+func (s *sheet) owners() layout.Block {
+	style := s.theme.body()
+	return s.cells(func(i int, stage *journey.Stage) layout.Block {
+		sign := iconPerson.block(14*px, s.theme.stage(i).Ink)
+		return marked(sign, 20*px, style.Paragraph(stage.Owner, s.cellWidth()-20*px, 3), style.Leading, rightToLeft(stage.Owner))
+	})
+}

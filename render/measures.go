@@ -1,0 +1,100 @@
+package render
+
+import (
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/render/internal/layout"
+	"github.com/parcours-go/parcours/render/scene"
+)
+
+// plainMeasures lays out measures as lines of small text, with their targets.
+func (s *sheet) plainMeasures(measures []journey.Measure, targets []journey.Target, width scene.Px) layout.Block {
+	var blocks []layout.Block
+	for _, m := range finite(measures) {
+		line := joined(m.Label(s.lang)+" "+s.value(m), s.sample(m))
+		blocks = append(blocks, s.theme.small().Paragraph(line, width, 3))
+		blocks = append(blocks, s.targets(m, targets, width)...)
+	}
+	return layout.Stack(0, blocks...)
+}
+
+// measures lays out the lane of measures.
+func (s *sheet) measures() layout.Block {
+	return s.cells(func(_ int, stage *journey.Stage) layout.Block {
+		var blocks []layout.Block
+		for _, m := range finite(stage.Measures) {
+			if s.inFlow(stage, m) {
+				continue
+			}
+			blocks = append(blocks, s.measure(m, stage.Targets))
+		}
+		return layout.Stack(10*px, blocks...)
+	})
+}
+
+// inFlow reports whether the lane of customers has said the number, so that it
+// need not be said again: unless something is wanted of it.
+func (s *sheet) inFlow(stage *journey.Stage, m journey.Measure) bool {
+	for _, t := range stage.Targets {
+		if t.Measure == m.Name {
+			return false
+		}
+	}
+	_, conversion := stage.Measure(journey.MeasureConversion)
+	return m.Name == journey.MeasureReached || m.Name == journey.MeasureDropOff && conversion
+}
+
+// measure lays out a number of a stage: its name at the left, its value at the
+// right, below them how far to trust it and whether it is what it should be.
+func (s *sheet) measure(m journey.Measure, targets []journey.Target) layout.Block {
+	width := s.cellWidth()
+	value := s.theme.strong().Line(s.value(m), width*6/10)
+	name := s.theme.body().In(s.theme.Muted).Paragraph(m.Label(s.lang), width-value.W-8*px, 3)
+	top := layout.Block{W: width, H: max(name.H, value.H)}
+	top.Nodes = append(name.Nodes, value.At(width-value.W, 0)...)
+	blocks := []layout.Block{top, s.theme.small().To(scene.Right).Paragraph(s.doubt(m), width, 2)}
+	for _, t := range s.targets(m, targets, width) {
+		blocks = append(blocks, t)
+	}
+	return layout.Stack(0, blocks...)
+}
+
+// value writes the value of a measure.
+func (s *sheet) value(m journey.Measure) string { return m.Format(s.lang, s.m.Currency) }
+
+// doubt says how far to trust a measure: "36.1% to 38.9% · n 12,480".
+func (s *sheet) doubt(m journey.Measure) string { return joined(s.interval(m), s.sample(m)) }
+
+// interval writes the interval of an estimated measure.
+func (s *sheet) interval(m journey.Measure) string {
+	if !m.Estimated() {
+		return ""
+	}
+	lo, hi := m.Unit.Format(m.Lo, s.lang, s.m.Currency), m.Unit.Format(m.Hi, s.lang, s.m.Currency)
+	return lo + " " + s.say.to + " " + hi
+}
+
+// sample writes the number of observations behind a measure.
+func (s *sheet) sample(m journey.Measure) string {
+	if m.N <= 0 {
+		return ""
+	}
+	return "n\u00a0" + s.lang.Number(float64(m.N), 0)
+}
+
+// targets lays out what the measure should reach, with sign and word.
+func (s *sheet) targets(m journey.Measure, targets []journey.Target, width scene.Px) []layout.Block {
+	var blocks []layout.Block
+	for _, t := range targets {
+		if t.Measure != m.Name || !isFinite(t.Value) {
+			continue
+		}
+		sign, tone, word := iconCheck, s.theme.Good, s.say.met
+		if !t.Met(m) {
+			sign, tone, word = iconCross, s.theme.Bad, s.say.missed
+		}
+		style := s.theme.smallStrong().In(tone.Ink)
+		said := sentence(s.say.target) + " " + t.Format(m.Unit, s.lang, s.m.Currency) + " " + word
+		blocks = append(blocks, marked(sign.block(10*px, tone.Ink), 15*px, style.Paragraph(said, width-15*px, 2), style.Leading, false))
+	}
+	return blocks
+}

@@ -1,0 +1,171 @@
+package render
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/persona"
+	"github.com/parcours-go/parcours/render/internal/layout"
+	"github.com/parcours-go/parcours/render/internal/text"
+	"github.com/parcours-go/parcours/render/scene"
+)
+
+const (
+	cardPadding = 24 * px
+	cardGap     = 32 * px
+	whoWidth    = 232 * px // of the left part of the card
+	avatarSize  = 48 * px
+	listLength  = 4 // entries of a list that are shown
+)
+
+// persona lays out the portrait: who it is at the left; what they say, want
+// and fear at the right.
+func (s *sheet) persona() layout.Block {
+	p := s.m.Persona
+	if p.IsZero() {
+		return layout.Block{}
+	}
+	width := s.headWidth()
+	inside := layout.Block{H: 1}
+	who := s.who(p)
+	more := s.portrait(p, width-2*cardPadding-whoWidth-cardGap)
+	inside = layout.Block{H: max(who.H, more.H), Nodes: who.At(0, 0)}
+	if !more.Empty() {
+		inside.Nodes = append(inside.Nodes, more.At(whoWidth+cardGap, 0)...)
+	}
+	card := inside.Pad(cardPadding, cardPadding, cardPadding, cardPadding)
+	ground := &scene.Rect{Box: scene.Box{W: width, H: card.H}, Radius: 8 * px, Fill: s.theme.Band}
+	card.Nodes = append([]scene.Node{ground}, card.Nodes...)
+	return card.Wide(width).Cell("persona", card.H)
+}
+
+// who lays out the left part: initials, name, role, share, traits.
+func (s *sheet) who(p persona.Persona) layout.Block {
+	const step = avatarSize + 14*px
+	width := scene.Px(whoWidth)
+	name := layout.Stack(2*px,
+		s.theme.head().Paragraph(p.Name, width-step, 3),
+		s.theme.body().In(s.theme.Muted).Paragraph(p.Role, width-step, 4),
+	)
+	head := layout.Block{W: width, H: max(avatarSize, name.H)}
+	head.Nodes = append(s.avatar(p.Name), name.At(step, max(0, (avatarSize-name.H)/2))...)
+	facts := make([]layout.Block, 0, len(p.Traits)+1)
+	if p.Share > 0 && p.Share <= 1 {
+		facts = append(facts, s.fact(s.say.share, s.lang.Percent(p.Share, 0)+" "+s.say.ofCustomers))
+	}
+	for _, t := range p.Traits {
+		facts = append(facts, s.fact(t.Name, t.Value))
+	}
+	return layout.Stack(16*px, head, layout.Stack(4*px, facts...))
+}
+
+// avatar draws the initials of a name in a disc.
+func (s *sheet) avatar(name string) []scene.Node {
+	const r = avatarSize / 2
+	disc := &scene.Circle{X: r, Y: r, R: r, Fill: s.theme.Accent.Tint}
+	style := s.theme.head().In(s.theme.Accent.Ink).To(scene.Middle)
+	letters := style.Paragraph(initials(name), avatarSize, 1)
+	return append([]scene.Node{disc}, letters.At(0, (avatarSize-style.Leading)/2)...)
+}
+
+// initials returns the first letters of the first and the last word of a name.
+func initials(name string) string {
+	words := strings.FieldsFunc(text.Clean(name), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r)
+	})
+	if len(words) > 2 {
+		words = []string{words[0], words[len(words)-1]}
+	}
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteString(strings.ToUpper(text.First(w)))
+	}
+	return b.String()
+}
+
+// fact lays out a name and its value in one line.
+func (s *sheet) fact(name, value string) layout.Block {
+	const label = 84 * px
+	width := scene.Px(whoWidth)
+	left := s.theme.small().Paragraph(name, label-8*px, 3)
+	right := s.theme.body().Paragraph(value, width-label, 3)
+	return layout.Block{W: width, H: max(left.H, right.H), Nodes: append(left.At(0, px), right.At(label, 0)...)}
+}
+
+// portrait lays out the right part: the quote above the lists.
+func (s *sheet) portrait(p persona.Persona, width scene.Px) layout.Block {
+	var lists []layout.Block
+	filled := 0
+	all := []struct {
+		head    string
+		entries []string
+	}{
+		{s.say.personaGoals, p.Goals}, {s.say.personaNeeds, p.Needs},
+		{s.say.personaFrustrations, p.Frustrations}, {s.say.personaBehaviours, p.Behaviours},
+	}
+	for _, l := range all {
+		if len(l.entries) > 0 {
+			filled++
+		}
+	}
+	if len(p.Channels) > 0 {
+		filled++
+	}
+	if filled > 0 {
+		column := (width - scene.Px(max(filled, 3)-1)*cardGap) / scene.Px(max(filled, 3))
+		for _, l := range all {
+			lists = append(lists, s.list(l.head, l.entries, column).Wide(column))
+		}
+		lists = append(lists, s.channels(p.Channels, column).Wide(column))
+	}
+	return layout.Stack(20*px, s.quote(p.Quote, width), layout.Beside(cardGap, lists...))
+}
+
+// quote lays out what the persona says.
+func (s *sheet) quote(said string, width scene.Px) layout.Block {
+	style := s.theme.lead()
+	style.Italic = true
+	return style.Paragraph(s.quoted(said), min(width, titleWidth), 4)
+}
+
+// list lays out a heading and the first entries of a list.
+func (s *sheet) list(head string, entries []string, width scene.Px) layout.Block {
+	if len(entries) == 0 {
+		return layout.Block{}
+	}
+	shown := entries[:min(len(entries), listLength)]
+	return layout.Stack(6*px,
+		s.theme.strong().Paragraph(head, width, 2),
+		s.bullets(shown, width, s.theme.Muted),
+		s.rest(len(entries)-len(shown), width),
+	)
+}
+
+// rest says how many entries are not shown.
+func (s *sheet) rest(n int, width scene.Px) layout.Block {
+	if n <= 0 {
+		return layout.Block{}
+	}
+	return s.theme.small().Paragraph("+ "+s.lang.Number(float64(n), 0)+" "+s.say.more, width, 1)
+}
+
+// channels lays out the preferred channels with their icons.
+func (s *sheet) channels(names []string, width scene.Px) layout.Block {
+	if len(names) == 0 {
+		return layout.Block{}
+	}
+	style := s.theme.body()
+	shown := names[:min(len(names), listLength+1)]
+	blocks := make([]layout.Block, len(shown))
+	for i, name := range shown {
+		c := journey.Channel(name)
+		label := c.Label(s.lang)
+		blocks[i] = marked(iconOf(c).block(14*px, s.theme.Muted), 21*px, style.Paragraph(label, width-21*px, 2), style.Leading, rightToLeft(label))
+	}
+	return layout.Stack(6*px,
+		s.theme.strong().Paragraph(s.say.personaChannels, width, 2),
+		layout.Stack(4*px, blocks...),
+		s.rest(len(names)-len(shown), width),
+	)
+}

@@ -1,0 +1,58 @@
+package render
+
+import (
+	"strconv"
+
+	"github.com/parcours-go/parcours/render/internal/layout"
+	"github.com/parcours-go/parcours/render/scene"
+)
+
+const (
+	chevronDepth = 10 * px // of its point
+	chevronGap   = 4 * px
+)
+
+// stages lays out the heads of the columns: chevrons with number, phase and
+// name.
+func (s *sheet) stages() layout.Block {
+	width := s.cellWidth() - chevronDepth/2
+	heads := make([]layout.Block, len(s.m.Stages))
+	for i := range s.m.Stages {
+		stage := &s.m.Stages[i]
+		line := strconv.Itoa(i + 1)
+		if stage.Phase != "" {
+			line += " · " + stage.Phase.Label(s.lang)
+		}
+		heads[i] = layout.Stack(2*px,
+			s.theme.small().In(s.theme.stage(i).Ink).Paragraph(line, width, 2),
+			s.theme.head().Paragraph(stage.Name, width, 4),
+		)
+	}
+	inner := layout.Tallest(heads)
+	row := layout.Block{H: inner + 26*px}
+	for i, head := range heads {
+		x := s.columnLeft(i)
+		row.Nodes = append(row.Nodes, s.chevron(i, x, row.H))
+		row.Nodes = append(row.Nodes, head.Wide(width).Cell("head", inner).At(x+columnInset, 13*px)...)
+	}
+	return layout.Block{W: row.W, H: row.H + 6*px, Nodes: row.Nodes}
+}
+
+// chevron draws the shape of the stage i, the first with a straight left side.
+func (s *sheet) chevron(i int, x, h scene.Px) scene.Node {
+	right := x + s.column - chevronGap
+	notch := chevronDepth
+	if i == 0 {
+		notch = 0
+	}
+	p := scene.Lines(
+		scene.Point{X: x, Y: 0}, scene.Point{X: right - chevronDepth + chevronGap, Y: 0}, scene.Point{X: right + chevronGap, Y: h / 2},
+		scene.Point{X: right - chevronDepth + chevronGap, Y: h}, scene.Point{X: x, Y: h},
+	)
+	if notch > 0 {
+		p.LineTo(x+notch, h/2)
+	}
+	p.Close()
+	p.Fill = s.theme.stage(i).Tint
+	return p
+}

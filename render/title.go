@@ -1,0 +1,38 @@
+package render
+
+import (
+	"strings"
+
+	"github.com/parcours-go/parcours/render/internal/layout"
+	"github.com/parcours-go/parcours/render/internal/text"
+	"github.com/parcours-go/parcours/render/scene"
+)
+
+const titleWidth = 860 * px // beyond which a line is hard to read
+
+// title lays out what the map is of: kind and state, title, scenario.
+func (s *sheet) title() layout.Block {
+	width := min(s.headWidth(), titleWidth)
+	kind := s.m.Kind.Label(s.lang) + " · " + s.m.State.Label(s.lang)
+	return layout.Stack(10*px,
+		s.theme.eyebrow().In(s.theme.Accent.Ink).Paragraph(strings.ToUpper(kind), width, 1),
+		layout.Stack(6*px,
+			s.theme.title().Paragraph(s.name(), width, 3),
+			s.theme.lead().In(s.theme.Muted).Paragraph(s.m.Scenario, width, 5),
+		),
+	).Wide(s.headWidth())
+}
+
+// sentence returns s with a capital at its beginning.
+func sentence(s string) string {
+	for i, r := range s {
+		if i > 0 {
+			return strings.ToUpper(s[:i]) + s[i:]
+		}
+		_ = r
+	}
+	return strings.ToUpper(s)
+}
+
+var _ = text.Clean
+var _ scene.Px

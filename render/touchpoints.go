@@ -1,0 +1,100 @@
+package render
+
+import (
+	"strings"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/render/internal/layout"
+	"github.com/parcours-go/parcours/render/scene"
+)
+
+const (
+	tileSize = 24 * px // of the ground of a channel's icon
+	tileStep = 33 * px // from its left side to the text beside it
+	faceSize = 16 * px
+)
+
+// touchpoints lays out the lane of touchpoints.
+func (s *sheet) touchpoints() layout.Block {
+	return s.cells(func(i int, stage *journey.Stage) layout.Block {
+		blocks := make([]layout.Block, len(stage.Touchpoints))
+		for j := range stage.Touchpoints {
+			blocks[j] = s.touchpoint(&stage.Touchpoints[j], s.theme.stage(i))
+		}
+		return layout.Stack(12*px, blocks...)
+	})
+}
+
+// touchpoint lays out one touchpoint: the icon of its channel, what it is, how
+// it feels.
+func (s *sheet) touchpoint(t *journey.Touchpoint, tone Tone) layout.Block {
+	width := s.cellWidth() - tileStep
+	face := s.theme.face(t.Emotion, faceSize)
+	nameWidth := width
+	if !face.Empty() {
+		nameWidth -= faceSize + 6*px
+	}
+	name := s.theme.strong().Paragraph(t.Name, nameWidth, 4)
+	if !face.Empty() {
+		face = face.Titled(s.emotionText(t.Emotion))
+		name.Nodes = append(name.Nodes, face.At(width-faceSize, 0)...)
+		name.H = max(name.H, faceSize)
+	}
+	about := layout.Stack(2*px,
+		name.Wide(width),
+		s.momentOfTruth(t, width),
+		s.theme.body().Paragraph(t.Action, width, maxLines),
+		s.theme.small().Paragraph(s.contact(t), width, 3),
+		s.plainMeasures(t.Measures, t.Targets, width),
+	)
+	tile := s.channelTile(t.Channel, tone)
+	return layout.Block{
+		W: s.cellWidth(), H: max(about.H, tile.H),
+		Nodes: append(tile.Nodes, about.At(tileStep, 0)...),
+	}
+}
+
+// channelTile draws the icon of a channel on a ground of the stage's colour.
+func (s *sheet) channelTile(c journey.Channel, tone Tone) layout.Block {
+	ground := &scene.Rect{Box: scene.Box{W: tileSize, H: tileSize}, Radius: 6 * px, Fill: tone.Tint}
+	sign := iconOf(c).block(15*px, tone.Ink)
+	return layout.Block{W: tileSize, H: tileSize, Nodes: append([]scene.Node{ground}, sign.At(450, 450)...)}
+}
+
+// contact says by which channel and with whom.
+func (s *sheet) contact(t *journey.Touchpoint) string {
+	return joined(t.Channel.Label(s.lang), t.Owner)
+}
+
+// joined puts a dot between the parts that are not empty.
+func joined(parts ...string) string {
+	var b strings.Builder
+	for _, p := range parts {
+		if p == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString(" · ")
+		}
+		b.WriteString(p)
+	}
+	return b.String()
+}
+
+// momentOfTruth says that the touchpoint is one.
+func (s *sheet) momentOfTruth(t *journey.Touchpoint, width scene.Px) layout.Block {
+	if !t.MomentOfTruth {
+		return layout.Block{}
+	}
+	style := s.theme.smallStrong().In(s.theme.Accent.Ink)
+	star := iconStar.solid(11*px, s.theme.Accent.Ink)
+	return marked(star, 16*px, style.Paragraph(s.say.momentOfTruth, width-16*px, 2), style.Leading, false)
+}
+
+// emotionText says an emotion in words: "4.2 of 5, pleased".
+func (s *sheet) emotionText(e journey.Emotion) string {
+	return s.say.emotion + ": " + s.score(e) + " " + s.say.of5 + ", " + e.Label(s.lang)
+}
+
+// score writes an emotion as a number.
+func (s *sheet) score(e journey.Emotion) string { return s.lang.Number(float64(e), 1) }
