@@ -12,7 +12,8 @@ import (
 // Analyze measures the journey that m draws on the events of log. It changes
 // neither.
 //
-// It is an error if the map or an option is not valid. A log without an event
+// It is an error if the map or an option is not valid, or if the map has more
+// than 1,000 stages. A log without an event
 // up to the end of the observation is [ErrNoData]. Whatever else makes a number
 // doubtful is a [Warning].
 func Analyze(m *journey.Map, log *event.Log, opt *Options) (*Report, error) {
@@ -21,6 +22,9 @@ func Analyze(m *journey.Map, log *event.Log, opt *Options) (*Report, error) {
 	}
 	if err := m.Validate(); err != nil {
 		return nil, fmt.Errorf("analyze: %w", err)
+	}
+	if len(m.Stages) > maxStages {
+		return nil, fmt.Errorf("analyze: %d stages: want at most %d", len(m.Stages), maxStages)
 	}
 	settled, err := opt.settled(log)
 	if err != nil {
@@ -36,6 +40,9 @@ func Analyze(m *journey.Map, log *event.Log, opt *Options) (*Report, error) {
 	report := &Report{Map: measured, Channels: c.orders.segments(), Warnings: c.doubts(measured, log)}
 	return report, report.finite()
 }
+
+// maxStages bounds the memory of an analysis, which counts every pair of stages.
+const maxStages = 1000
 
 // measure writes the measures on m, in place of those of an earlier analysis.
 func (c *tally) measure(m *journey.Map) *journey.Map {

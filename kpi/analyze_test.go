@@ -3,6 +3,7 @@ package kpi_test
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 	"time"
@@ -270,6 +271,8 @@ func TestMistakesAreErrors(t *testing.T) {
 		"a map with mistake": {bad, log, nil, "analyze: stages[1].name: missing"},
 		"an odd level":       {threeStages(), log, &kpi.Options{Level: 95}, "analyze: level 95: want more than 0 and less than 1"},
 		"negative silence":   {threeStages(), log, &kpi.Options{Silence: -1}, "analyze: silence -1ns: want a positive time"},
+		"an end beyond time": {threeStages(), log, &kpi.Options{At: noon.AddDate(1000, 0, 0)}, "analyze: at: want a time between the years 1678 and 2262, got year 3026"},
+		"too many stages":    {&journey.Map{Stages: many(1001)}, log, nil, "analyze: 1001 stages: want at most 1000"},
 		"an empty log":       {threeStages(), empty, nil, "analyze: no data: no event up to the end of the observation"},
 		"an early end":       {threeStages(), log, &kpi.Options{At: noon.Add(-time.Hour)}, "analyze: no data: no event up to the end of the observation"},
 		"immense amounts": {threeStages(), collect(t, valued("ann", 0, "purchase", 1.5e308), valued("bob", 0, "purchase", 1.5e308)), nil,
@@ -282,6 +285,24 @@ func TestMistakesAreErrors(t *testing.T) {
 	}
 	_, err := kpi.Analyze(threeStages(), empty, nil)
 	assert.ErrorIs(t, err, kpi.ErrNoData)
+}
+
+// many returns stages that are valid and no more.
+func many(n int) []journey.Stage {
+	stages := make([]journey.Stage, n)
+	for i := range stages {
+		stages[i].Name = fmt.Sprint("stage ", i)
+	}
+	return stages
+}
+
+func TestTimesFarApartAreNoNegativeTimes(t *testing.T) {
+	const century = 100 * 365 * 24 * 60
+	r := analyze(t, threeStages(), &kpi.Options{Silence: math.MaxInt64},
+		visit("ann", -3*century, "view"), visit("ann", -2*century, "view"), visit("ann", 0, "view"), visit("ann", 2*century, "add_to_cart"),
+		visit("bob", 0, "view"), visit("bob", 1, "add_to_cart"))
+	m, ok := r.Map.Stages[0].Measure(journey.MeasureTimeP90)
+	assert.Greater(t, value(t, m, ok), 400.0*365*24*3600)
 }
 
 func TestAReportIsData(t *testing.T) {

@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"github.com/parcours-go/parcours/journey/event"
@@ -13,8 +14,9 @@ type Options struct {
 	// Level is the confidence level of the intervals, in (0, 1). 0 means 0.95.
 	Level float64
 
-	// At is the end of the observation: later events are left out, and counted
-	// in a warning. The zero time means the last event of the log.
+	// At is the end of the observation, between the years 1678 and 2262: later
+	// events are left out, and counted in a warning. The zero time means the
+	// last event of the log.
 	At time.Time
 
 	// Silence is how long customers must be without an event to count as gone.
@@ -59,6 +61,8 @@ func (o *Options) settled(log *event.Log) (Options, error) {
 	}
 	if s.At.IsZero() {
 		_, s.At = log.Span()
+	} else if s.At.Before(time.Unix(0, math.MinInt64)) || s.At.After(time.Unix(0, math.MaxInt64)) {
+		return s, fmt.Errorf("at: want a time between the years 1678 and 2262, got year %d", s.At.Year())
 	}
 	for _, names := range []struct {
 		of  *[]string

@@ -52,9 +52,9 @@ func (o *orders) add(t event.Trace, n int) {
 	if who.purchases > 1 {
 		o.repeaters++
 	}
-	if line := o.at - int64(o.Silence); t.Nano(0) <= line {
+	if elapsed(t.Nano(0), o.at) >= uint64(o.Silence) {
 		o.observable++
-		if t.Nano(n-1) <= line {
+		if elapsed(t.Nano(n-1), o.at) >= uint64(o.Silence) {
 			o.churned++
 		}
 	}

@@ -18,10 +18,7 @@ import (
 // Every planted truth is inside the 95% interval in 93 to 97% of the logs. With
 // 2,000 logs a true coverage of 95% strays by 2% once in 20,000 times.
 func TestPlantedTruthIsInsideTheIntervals(t *testing.T) {
-	logs := 2000
-	if testing.Short() {
-		logs = 400
-	}
+	const logs = 2000
 	hits := coverage(t, logs)
 	for name, n := range hits {
 		share := float64(n) / float64(logs)

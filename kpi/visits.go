@@ -11,18 +11,18 @@ import (
 // visits collects how long customers stay in the stages.
 type visits struct {
 	*setting
-	nanoseconds [][]int64 // of each stage, the visits that another one ended
+	nanoseconds [][]uint64 // of each stage, the visits that another one ended
 }
 
 func newVisits(s *setting) visits {
-	return visits{setting: s, nanoseconds: make([][]int64, s.stages)}
+	return visits{setting: s, nanoseconds: make([][]uint64, s.stages)}
 }
 
 func (v *visits) add(t event.Trace, n int) {
 	current, since, before := none, int64(0), t.Nano(0)
 	for i := range n {
 		at := t.Nano(i)
-		if at-before > int64(v.Silence) {
+		if elapsed(before, at) > uint64(v.Silence) {
 			current = none // gone: nobody knows when the visit ended
 		}
 		before = at
@@ -31,11 +31,15 @@ func (v *visits) add(t event.Trace, n int) {
 			continue
 		}
 		if current != none {
-			v.nanoseconds[current] = append(v.nanoseconds[current], at-since)
+			v.nanoseconds[current] = append(v.nanoseconds[current], elapsed(since, at))
 		}
 		current, since = stage, at
 	}
 }
+
+// elapsed is the time from a to b, not before it. It is right for any two times
+// of a log, where a signed difference would overflow after 292 years.
+func elapsed(a, b int64) uint64 { return uint64(b) - uint64(a) }
 
 func (v *visits) merge(other *visits) {
 	for i, list := range other.nanoseconds {
