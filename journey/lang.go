@@ -29,10 +29,15 @@ const (
 	noBreak     = "\u00a0" // between a number and its unit
 	thinNoBreak = "\u202f" // between groups of digits in French, and before %
 	minus       = "−"
+	unknown     = "–" // for what is no number
 )
 
-// Number writes v with that many decimals: "1,234.5", "1 234,5".
+// Number writes v with that many decimals: "1,234.5", "1 234,5". What is not
+// finite is a dash.
 func (l Lang) Number(v float64, decimals int) string {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return unknown
+	}
 	digits := strconv.FormatFloat(math.Abs(v), 'f', max(decimals, 0), 64)
 	whole, fraction, _ := strings.Cut(digits, ".")
 	group, point := ",", "."
@@ -65,7 +70,7 @@ func grouped(digits, sep string) string {
 // "+12", "−3".
 func (l Lang) Signed(v float64, decimals int) string {
 	s := l.Number(v, decimals)
-	if v > 0 && strings.Trim(s, "0.,") != "" {
+	if v > 0 && s != unknown && strings.Trim(s, "0.,") != "" {
 		return "+" + s
 	}
 	return s
@@ -85,7 +90,7 @@ func (l Lang) Percent(ratio float64, decimals int) string {
 // currency that has no sign here is written as its code.
 func (l Lang) Money(v float64, currency string) string {
 	decimals := 2
-	if math.Abs(v) >= 10_000 {
+	if math.Round(math.Abs(v)*100) >= 10_000_00 { // when rounded
 		decimals = 0
 	}
 	amount := l.Number(v, decimals)
@@ -107,12 +112,18 @@ func (l Lang) Money(v float64, currency string) string {
 var currencySigns = map[string]string{"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
 
 // Duration writes a time in seconds in its two largest units: "2 min 10 s",
-// "3 d 4 h", "3 j 4 h". Below one second it is in milliseconds.
+// "3 d 4 h", "3 j 4 h". Below one second it is in milliseconds, and nothing is
+// "0 s".
 func (l Lang) Duration(seconds float64) string {
-	if seconds < 0 {
+	ms := math.Round(seconds * 1000)
+	switch {
+	case math.IsNaN(ms) || math.IsInf(ms, 0):
+		return unknown
+	case ms < 0:
 		return minus + l.Duration(-seconds)
-	}
-	if ms := math.Round(seconds * 1000); ms < 1000 {
+	case ms == 0:
+		return "0" + noBreak + "s"
+	case ms < 1000:
 		return l.Number(ms, 0) + noBreak + "ms"
 	}
 	day := "d"
@@ -132,11 +143,12 @@ func (l Lang) Duration(seconds float64) string {
 
 // pair writes a time in two units: the smaller one lasts that many seconds,
 // and per of it make the larger one.
-func (l Lang) pair(seconds float64, per int64, large string, small float64, smallName string) string {
-	n := int64(math.Round(seconds / small))
-	s := l.Number(float64(n/per), 0) + noBreak + large
-	if rest := n % per; rest > 0 {
-		s += " " + l.Number(float64(rest), 0) + noBreak + smallName
+func (l Lang) pair(seconds, per float64, large string, small float64, smallName string) string {
+	n := math.Round(seconds / small)
+	rest := math.Mod(n, per)
+	s := l.Number((n-rest)/per, 0) + noBreak + large
+	if rest > 0 {
+		s += " " + l.Number(rest, 0) + noBreak + smallName
 	}
 	return s
 }

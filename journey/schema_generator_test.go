@@ -181,7 +181,9 @@ func (g *schemaGenerator) text(t reflect.Type, rules string) *schemaNode {
 	case len(words) > 0:
 		node.Enum = words
 	default:
-		node.Examples = g.comments.constants[t.Name()]
+		if t.PkgPath() != "" {
+			node.Examples = g.comments.constants[t.Name()]
+		}
 	}
 	if slices.Contains(strings.Split(rules, ","), "iso4217") {
 		node.Pattern = "^([A-Z]{3})?$"
@@ -213,7 +215,7 @@ func rule(rules, name string) string {
 // comments are what the source of a package says.
 type comments struct {
 	text      map[string]string   // of a type, or of a field as Type.Field
-	constants map[string][]string // the values of the constants of a string type
+	constants map[string][]string // the values of the constants of a string type; one without a type is under its own name
 }
 
 func readComments(t *testing.T, folders ...string) comments {
@@ -272,13 +274,16 @@ func (c comments) fields(of string, s *ast.StructType) {
 }
 
 func (c comments) constant(spec *ast.ValueSpec) {
-	of, named := spec.Type.(*ast.Ident)
-	if !named || len(spec.Values) != 1 {
+	if len(spec.Values) != 1 {
 		return
+	}
+	of := spec.Names[0].Name
+	if named, ok := spec.Type.(*ast.Ident); ok {
+		of = named.Name
 	}
 	if value, ok := spec.Values[0].(*ast.BasicLit); ok && value.Kind == token.STRING {
 		word, _ := strconv.Unquote(value.Value)
-		c.constants[of.Name] = append(c.constants[of.Name], word)
+		c.constants[of] = append(c.constants[of], word)
 	}
 }
 

@@ -48,8 +48,11 @@ func TestSchemaTakesWhatWriteWrites(t *testing.T) {
 // come to the same verdict. Left aside are words that only Read knows.
 func TestSchemaAndReadAgree(t *testing.T) {
 	s := parseSchema(t)
+	m := sample()
+	m.Measures, m.Stages[0].Measures, m.Stages[0].Frictions, m.Stages[0].Opportunities = nil, nil, nil, nil
+	m.Stages[0].Touchpoints[0].Opportunities[0].Because = nil // each type once is enough
 	taken, refused := 0, 0
-	for path, changed := range mutations(t, parseJSON(t, written(t, sample()))) {
+	for path, changed := range mutations(t, parseJSON(t, written(t, m))) {
 		document := changed()
 		text, err := json.Marshal(document)
 		require.NoError(t, err)
