@@ -10,7 +10,7 @@ const (
 	bandHeight = 54 * px // of the band where all customers are
 	bandLeast  = 3 * px
 	bandSlope  = 56 * px // width of the slope before the next stage
-	stepWidth  = 110 * px
+	stepWidth  = 140 * px
 )
 
 // A step is what is known of the customers of a stage.
@@ -128,23 +128,35 @@ func (s *sheet) bandPart(i int, left, right, y, next scene.Px) []scene.Node {
 // shares lays out, on the border between two stages, which part of the
 // customers goes on and which leaves.
 func (s *sheet) shares(steps []step) layout.Block {
-	on, off := s.theme.strong().To(scene.Middle), s.theme.small().To(scene.Middle)
 	var row layout.Block
 	for i, st := range steps {
-		style := off
-		if st.worst {
-			style = s.theme.smallStrong().In(s.theme.Bad.Ink).To(scene.Middle)
-		}
-		var goOn, leave layout.Block
-		if st.hasOn {
-			goOn = on.Paragraph("→ "+s.value(st.on), stepWidth, 1)
-		}
-		if st.hasOff {
-			leave = style.Paragraph(s.value(st.off)+" "+s.say.leave, stepWidth, 2)
-		}
-		b := layout.Stack(0, goOn, leave)
+		b := s.share(st)
 		row.H = max(row.H, b.H)
-		row.Nodes = append(row.Nodes, b.Cell("step", b.H).At(s.columnLeft(i+1)-stepWidth/2, 0)...)
+		row.Nodes = append(row.Nodes, b.Wide(stepWidth).Cell("step", b.H).At(s.columnLeft(i+1)-stepWidth/2, 0)...)
 	}
 	return row
+}
+
+func (s *sheet) share(st step) layout.Block {
+	var goOn, leave layout.Block
+	if st.hasOn {
+		goOn = s.theme.strong().To(scene.Middle).Paragraph("→ "+s.value(st.on)+" "+s.say.goOn, stepWidth, 1)
+	}
+	if st.hasOff {
+		said := s.value(st.off) + " " + s.say.leave
+		leave = s.theme.small().To(scene.Middle).Paragraph(said, stepWidth, 1)
+		if st.worst {
+			leave = s.pill(s.theme.smallStrong().In(s.theme.Bad.Ink).Line(said, stepWidth-16*px), s.theme.Bad.Tint)
+			leave = leave.Pad(px, 0, 0, (stepWidth-leave.W)/2)
+		}
+	}
+	return layout.Stack(0, goOn, leave)
+}
+
+// pill puts a line on a ground with round ends.
+func (s *sheet) pill(line layout.Block, tint scene.Paint) layout.Block {
+	b := line.Pad(px, 8*px, px, 8*px)
+	ground := &scene.Rect{Box: scene.Box{W: b.W, H: b.H}, Radius: b.H / 2, Fill: tint}
+	b.Nodes = append([]scene.Node{ground}, b.Nodes...)
+	return b
 }

@@ -1,15 +1,17 @@
 package render
 
 import (
+	"slices"
+
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/internal/layout"
 	"github.com/parcours-go/parcours/render/scene"
 )
 
 const (
-	plotLevel  = 30 * px // from one emotion to the next
+	plotLevel  = 38 * px // from one emotion to the next
 	plotHeight = 4 * plotLevel
-	plotPad    = 34 * px // above and below the scale, for the labels of its ends
+	plotPad    = 26 * px // above and below the scale, for the labels of its ends
 	dotRadius  = 550
 )
 
@@ -52,8 +54,9 @@ func (s *sheet) emotion() layout.Block {
 	if !known {
 		return layout.Block{}
 	}
-	b := layout.Block{H: plotHeight + 2*plotPad, Nodes: s.scale()}
-	b.Nodes = append(b.Nodes, s.curves(all)...)
+	b := layout.Block{H: plotHeight + 2*plotPad}
+	areas, lines := s.curves(all)
+	b.Nodes = slices.Concat(areas, s.scale(), lines)
 	lowest := lowestOf(all)
 	for i, f := range all {
 		if f.emotion.Known() {
@@ -100,15 +103,14 @@ func (s *sheet) scale() []scene.Node {
 	return nodes
 }
 
-// curves draws one curve for each run of stages whose emotion is known.
-func (s *sheet) curves(all []feeling) []scene.Node {
-	var nodes []scene.Node
+// curves draws one curve for each run of stages whose emotion is known, and
+// the area between each and the neutral line.
+func (s *sheet) curves(all []feeling) (areas, lines []scene.Node) {
 	var run []scene.Point
 	flush := func() {
 		if len(run) > 1 {
-			p := curve(run)
-			p.Stroke = scene.Stroke{Paint: s.theme.Ink, Width: 5 * px / 2}
-			nodes = append(nodes, p)
+			area, line := s.curveOver(run)
+			areas, lines = append(areas, area), append(lines, line)
 		}
 		run = run[:0]
 	}
@@ -120,20 +122,36 @@ func (s *sheet) curves(all []feeling) []scene.Node {
 		}
 	}
 	flush()
-	return nodes
+	return areas, lines
+}
+
+// curveOver draws a curve, and the area between it and the neutral line.
+func (s *sheet) curveOver(points []scene.Point) (area, line *scene.Path) {
+	first, last := points[0], points[len(points)-1]
+	line = curve(points)
+	line.Stroke = scene.Stroke{Paint: s.theme.Accent.Ink, Width: 5 * px / 2}
+	area = &scene.Path{Segments: slices.Clone(line.Segments), Fill: s.theme.Accent.Tint}
+	area.LineTo(last.X, emotionY(journey.Neutral))
+	area.LineTo(first.X, emotionY(journey.Neutral))
+	area.Close()
+	return area, line
 }
 
 // point draws one point of the curve with its label. It is filled where
 // customers were asked, and hollow where the emotion is supposed.
 func (s *sheet) point(all []feeling, i int, lowest bool) []scene.Node {
 	f := all[i]
-	tone := s.theme.feeling(f.emotion)
-	dot := &scene.Circle{X: f.at.X, Y: f.at.Y, R: dotRadius, Fill: s.theme.Background, Stroke: scene.Stroke{Paint: tone.Ink, Width: 2 * px}}
-	if f.measured {
-		dot.Fill = tone.Ink
-	}
-	nodes := append(s.whisker(f), dot)
+	nodes := append(s.whisker(f), s.pointDot(f))
 	return append(nodes, s.pointLabel(all, i, lowest)...)
+}
+
+func (s *sheet) pointDot(f feeling) *scene.Circle {
+	ink := s.theme.feeling(f.emotion).Ink
+	dot := &scene.Circle{X: f.at.X, Y: f.at.Y, R: dotRadius, Fill: s.theme.Background, Stroke: scene.Stroke{Paint: ink, Width: 2 * px}}
+	if f.measured {
+		dot.Fill = ink
+	}
+	return dot
 }
 
 // whisker draws the interval of a measured emotion.
@@ -154,11 +172,11 @@ func (s *sheet) pointLabel(all []feeling, i int, lowest bool) []scene.Node {
 	tone := s.theme.feeling(f.emotion)
 	label := layout.Beside(4*px,
 		s.theme.face(f.emotion, 18*px),
-		s.theme.strong().In(tone.Ink).Line(s.score(f.emotion), 60*px),
-	).Titled(s.m.Stages[i].Name)
+		s.theme.head().In(tone.Ink).Line(s.score(f.emotion), 60*px),
+	).Titled(s.stageName(i) + ", " + s.emotionText(f.emotion))
 	if lowest {
 		word := s.theme.smallStrong().In(tone.Ink).Line(s.say.lowest, 90*px)
-		label = layout.Beside(5*px, label, word.Pad(px, 0, 0, 0))
+		label = layout.Beside(6*px, label, word.Pad(2*px, 0, 0, 0))
 	}
 	before, after := neighbour(all, i-1), neighbour(all, i+1)
 	y := f.at.Y - label.H - 10*px
@@ -171,7 +189,15 @@ func (s *sheet) pointLabel(all []feeling, i int, lowest bool) []scene.Node {
 	case before != 0 && after != 0 && before > f.emotion && f.emotion > after:
 		x = f.at.X + 4*px
 	}
-	return label.At(x, y)
+	return s.onPlate(label).At(x, y)
+}
+
+// onPlate puts a label on the ground of the lane, so that no line runs through
+// it.
+func (s *sheet) onPlate(label layout.Block) layout.Block {
+	plate := &scene.Rect{Box: scene.Box{X: -2 * px, W: label.W + 4*px, H: label.H}, Fill: s.theme.Band}
+	label.Nodes = append([]scene.Node{plate}, label.Nodes...)
+	return label
 }
 
 func neighbour(all []feeling, i int) journey.Emotion {

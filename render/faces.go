@@ -11,11 +11,11 @@ import (
 // faces has what is inside of the ring of each face, from frustrated to
 // delighted: the eyes, and the mouth. The grid is that of the icons.
 var faces = [...]icon{
-	1: "M 6.8 8.2 L 9.6 9.8 M 17.2 8.2 L 14.4 9.8 M 7.5 17.3 C 9.2 13.4 14.8 13.4 16.5 17.3",
-	2: "O 8.7 9.5 .5 O 15.3 9.5 .5 M 8 16.6 C 9.6 14.2 14.4 14.2 16 16.6",
+	1: "M 6.8 8 L 9.4 9.6 M 17.2 8 L 14.6 9.6 M 7.6 17.4 C 8.8 12.6 15.2 12.6 16.4 17.4 Z",
+	2: "O 8.7 9.5 .5 O 15.3 9.5 .5 M 8 16.6 C 9.6 14 14.4 14 16 16.6",
 	3: "O 8.7 9.5 .5 O 15.3 9.5 .5 M 8 15.5 L 16 15.5",
-	4: "O 8.7 9.5 .5 O 15.3 9.5 .5 M 8 14.4 C 9.6 16.9 14.4 16.9 16 14.4",
-	5: "M 7 9.8 C 7.6 8 9.6 8 10.2 9.8 M 13.8 9.8 C 14.4 8 16.4 8 17 9.8 M 7 13.6 L 17 13.6 C 16.4 19.4 7.6 19.4 7 13.6 Z",
+	4: "O 8.7 9.5 .5 O 15.3 9.5 .5 M 8 14.2 C 9.6 17 14.4 17 16 14.2",
+	5: "O 8.7 9 .5 O 15.3 9 .5 M 7.2 13 L 16.8 13 C 16.2 19 7.8 19 7.2 13 Z",
 }
 
 // face draws the face of an emotion. One that is not known has none.

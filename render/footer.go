@@ -1,26 +1,49 @@
 package render
 
 import (
+	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/internal/layout"
+	"github.com/parcours-go/parcours/render/scene"
 )
 
 // footer lays out what the numbers rest on, and what the signs mean.
 func (s *sheet) footer() layout.Block {
 	width := s.headWidth()
-	return layout.Stack(0, layout.Block{W: s.width, H: 14 * px, Nodes: nil}, s.theme.small().Paragraph(s.evidence(), width, 3))
+	inside := layout.Stack(12*px,
+		layout.Stack(0,
+			s.theme.small().Parts(width, 3, s.evidence()...),
+			s.theme.small().Paragraph(s.confidence(), width, 2),
+		),
+		s.legend(width),
+	)
+	if inside.Empty() {
+		return inside
+	}
+	inside = inside.Pad(14*px, 0, 0, 0)
+	inside.Nodes = append(inside.Nodes, s.hairline(0, s.width, 0))
+	return inside.Wide(width).Cell("footer", inside.H)
 }
 
-func (s *sheet) evidence() string {
+// evidence says what the measures were computed from.
+func (s *sheet) evidence() []string {
 	o := s.m.Observed
 	if o == nil {
-		return ""
+		return nil
 	}
-	return joined(
-		s.count(o.Customers, s.say.oneCustomer, s.say.manyCustomers),
-		s.count(o.Events, s.say.oneEvent, s.say.manyEvents),
-		s.lang.Period(o.From, o.To),
-		s.say.source+": "+o.Source,
-	)
+	var customers, events, period, source string
+	if o.Customers > 0 {
+		customers = s.count(o.Customers, s.say.oneCustomer, s.say.manyCustomers)
+	}
+	if o.Events > 0 {
+		events = s.count(o.Events, s.say.oneEvent, s.say.manyEvents)
+	}
+	if !o.From.IsZero() && !o.To.IsZero() {
+		period = s.lang.Period(o.From, o.To)
+	}
+	if o.Source != "" {
+		source = s.say.source + o.Source
+	}
+	return []string{customers, events, period, source}
 }
 
 // count writes a number of things.
@@ -29,4 +52,81 @@ func (s *sheet) count(n int, one, many string) string {
 		many = one
 	}
 	return s.lang.Number(float64(n), 0) + " " + many
+}
+
+// confidence says at which level the intervals of the map stand, if they all
+// do at one.
+func (s *sheet) confidence() string {
+	level := 0.0
+	for m := range everyMeasure(s.m) {
+		if !m.Estimated() || m.Level == level {
+			continue
+		}
+		if level != 0 {
+			return ""
+		}
+		level = m.Level
+	}
+	if level == 0 {
+		return ""
+	}
+	return s.say.intervals + s.lang.Percent(level, decimalsOf(level)) + ". " + s.say.sampleSize
+}
+
+// decimalsOf returns how many decimals a level needs in per cent.
+func decimalsOf(level float64) int {
+	if percent := int(level*1000 + 0.5); percent%10 != 0 {
+		return 1
+	}
+	return 0
+}
+
+// legend lays out the signs that the map has.
+func (s *sheet) legend(width scene.Px) layout.Block {
+	const size = 11 * px
+	var items []layout.Block
+	add := func(used bool, sign layout.Block, said string) {
+		if used {
+			item := s.theme.small().Line(said, width-size-8*px)
+			items = append(items, marked(sign, size+8*px, item, s.theme.small().Leading, false))
+		}
+	}
+	u := s.signs()
+	add(u.measured, s.dot(journey.Delighted, true), s.say.emotionMeasured)
+	add(u.supposed, s.dot(journey.Delighted, false), s.say.emotionSupposed)
+	add(u.moment, iconStar.solid(size, s.theme.Accent.Ink), s.say.momentOfTruth)
+	add(u.found, iconTriangle.solid(size, s.theme.Bad.Ink), s.say.frictionFound)
+	add(u.told, iconTriangle.block(size, s.theme.Bad.Ink), s.say.frictionTold)
+	return layout.Flow(width, 24*px, 4*px, items...)
+}
+
+// dot draws a point of the curve by itself.
+func (s *sheet) dot(e journey.Emotion, measured bool) layout.Block {
+	c := s.pointDot(feeling{emotion: e, measured: measured, at: scene.Point{X: dotRadius, Y: dotRadius}})
+	return layout.Block{W: 2 * dotRadius, H: 2 * dotRadius, Nodes: []scene.Node{c}}
+}
+
+// A signs says which signs a map has.
+type signs struct{ measured, supposed, moment, found, told bool }
+
+func (s *sheet) signs() signs {
+	var u signs
+	for _, f := range s.feelings() {
+		u.measured = u.measured || f.emotion.Known() && f.measured
+		u.supposed = u.supposed || f.emotion.Known() && !f.measured
+	}
+	note := func(frictions []journey.Friction) {
+		for _, f := range frictions {
+			u.found = u.found || f.Because != nil
+			u.told = u.told || f.Because == nil
+		}
+	}
+	for i := range s.m.Stages {
+		note(s.m.Stages[i].Frictions)
+	}
+	for _, t := range s.m.Touchpoints() {
+		u.moment = u.moment || t.MomentOfTruth
+		note(t.Frictions)
+	}
+	return u
 }

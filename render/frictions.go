@@ -1,9 +1,12 @@
 package render
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/internal/layout"
-	"github.com/parcours-go/parcours/render/scene"
+	"github.com/parcours-go/parcours/render/internal/text"
 )
 
 const signStep = 19 * px // from the left side of a sign to the text beside it
@@ -38,7 +41,7 @@ func (s *sheet) friction(f journey.Friction, where string) layout.Block {
 	}
 	style := s.theme.body()
 	style.Bold = f.Severity == journey.Critical
-	return s.finding(sign, style, f.Text, joined(f.Severity.Label(s.lang), s.because(f.Because), f.Evidence), where, ink)
+	return s.finding(sign, style, f.Text, f.Severity.Label(s.lang), s.evidenceFor(f.Because, f.Evidence), where)
 }
 
 // opportunities lays out the lane of opportunities.
@@ -60,25 +63,52 @@ func (s *sheet) opportunities() layout.Block {
 func (s *sheet) opportunity(o journey.Opportunity, where string) layout.Block {
 	ink := s.theme.Good.Ink
 	sign := iconBulb.block(14*px, ink)
+	about := o.Evidence
+	if o.Because != nil {
+		about = s.evidenceFor(o.Because, o.Evidence)
+	}
 	style := s.theme.body()
 	style.Bold = o.Impact == journey.HighImpact
-	return s.finding(sign, style, o.Text, joined(o.Impact.Label(s.lang), s.because(o.Because), o.Evidence), where, ink)
+	return s.finding(sign, style, o.Text, o.Impact.Label(s.lang), about, where)
 }
 
 // finding lays out a sign, a text, and below it what is known of it.
-func (s *sheet) finding(sign layout.Block, style layout.Style, said, about, where string, ink scene.Paint) layout.Block {
+func (s *sheet) finding(sign layout.Block, style layout.Style, said string, about ...string) layout.Block {
 	width := s.cellWidth() - signStep
 	body := layout.Stack(1*px,
 		style.Paragraph(said, width, maxLines),
-		s.theme.small().Paragraph(sentence(joined(about, where)), width, 4),
+		s.theme.small().Parts(width, 4, capital(about)...),
 	)
 	return marked(sign, signStep, body, style.Leading, rightToLeft(said))
 }
 
-// because says what shows it, or that it is supposed.
-func (s *sheet) because(m *journey.Measure) string {
-	if m == nil || !isFinite(m.Value) {
-		return s.say.supposed
+// evidenceFor says from where something is known: from the data, from somebody
+// who told, or from nowhere.
+func (s *sheet) evidenceFor(because *journey.Measure, evidence string) string {
+	switch {
+	case because != nil && isFinite(because.Value):
+		return joined(s.say.found+because.Label(s.lang)+" "+s.value(*because), s.sample(*because), evidence)
+	case evidence != "":
+		return s.say.reported + evidence
 	}
-	return joined(s.say.found, m.Label(s.lang)+" "+s.value(*m), s.sample(*m))
+	return s.say.supposed
+}
+
+// capital returns the parts, the first that is not empty with a capital at its
+// beginning.
+func capital(parts []string) []string {
+	for i, p := range parts {
+		if p != "" {
+			first := text.First(p)
+			parts[i] = strings.ToUpper(first) + p[len(first):]
+			return parts
+		}
+	}
+	return parts
+}
+
+// joined puts a dot between the parts that are not empty.
+func joined(parts ...string) string {
+	parts = slices.DeleteFunc(parts, func(p string) bool { return p == "" })
+	return strings.Join(parts, " · ")
 }

@@ -10,8 +10,8 @@ import (
 func (s *sheet) plainMeasures(measures []journey.Measure, targets []journey.Target, width scene.Px) layout.Block {
 	var blocks []layout.Block
 	for _, m := range finite(measures) {
-		line := joined(m.Label(s.lang)+" "+s.value(m), s.sample(m))
-		blocks = append(blocks, s.theme.small().Paragraph(line, width, 3))
+		named := m.Label(s.lang) + " " + s.value(m)
+		blocks = append(blocks, s.theme.small().Parts(width, 3, named, s.interval(m), s.sample(m)))
 		blocks = append(blocks, s.targets(m, targets, width)...)
 	}
 	return layout.Stack(0, blocks...)
@@ -43,26 +43,21 @@ func (s *sheet) inFlow(stage *journey.Stage, m journey.Measure) bool {
 	return m.Name == journey.MeasureReached || m.Name == journey.MeasureDropOff && conversion
 }
 
-// measure lays out a number of a stage: its name at the left, its value at the
-// right, below them how far to trust it and whether it is what it should be.
+// measure lays out a number of a stage: its value before its name, below them
+// how far to trust it and whether it is what it should be.
 func (s *sheet) measure(m journey.Measure, targets []journey.Target) layout.Block {
 	width := s.cellWidth()
-	value := s.theme.strong().Line(s.value(m), width*6/10)
-	name := s.theme.body().In(s.theme.Muted).Paragraph(m.Label(s.lang), width-value.W-8*px, 3)
-	top := layout.Block{W: width, H: max(name.H, value.H)}
-	top.Nodes = append(name.Nodes, value.At(width-value.W, 0)...)
-	blocks := []layout.Block{top, s.theme.small().To(scene.Right).Paragraph(s.doubt(m), width, 2)}
-	for _, t := range s.targets(m, targets, width) {
-		blocks = append(blocks, t)
+	value := s.theme.strong().Line(s.value(m), width*2/3)
+	name := s.theme.body().In(s.theme.Muted).Paragraph(m.Label(s.lang), width-value.W-7*px, 3)
+	blocks := []layout.Block{
+		layout.Beside(7*px, value, name),
+		s.theme.small().Parts(width, 2, s.interval(m), s.sample(m)),
 	}
-	return layout.Stack(0, blocks...)
+	return layout.Stack(1*px, append(blocks, s.targets(m, targets, width)...)...)
 }
 
 // value writes the value of a measure.
 func (s *sheet) value(m journey.Measure) string { return m.Format(s.lang, s.m.Currency) }
-
-// doubt says how far to trust a measure: "36.1% to 38.9% · n 12,480".
-func (s *sheet) doubt(m journey.Measure) string { return joined(s.interval(m), s.sample(m)) }
 
 // interval writes the interval of an estimated measure.
 func (s *sheet) interval(m journey.Measure) string {
@@ -93,7 +88,7 @@ func (s *sheet) targets(m journey.Measure, targets []journey.Target, width scene
 			sign, tone, word = iconCross, s.theme.Bad, s.say.missed
 		}
 		style := s.theme.smallStrong().In(tone.Ink)
-		said := sentence(s.say.target) + " " + t.Format(m.Unit, s.lang, s.m.Currency) + " " + word
+		said := s.say.target + " " + t.Format(m.Unit, s.lang, s.m.Currency) + " " + word
 		blocks = append(blocks, marked(sign.block(10*px, tone.Ink), 15*px, style.Paragraph(said, width-15*px, 2), style.Leading, false))
 	}
 	return blocks

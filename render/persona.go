@@ -27,17 +27,13 @@ func (s *sheet) persona() layout.Block {
 		return layout.Block{}
 	}
 	width := s.headWidth()
-	inside := layout.Block{H: 1}
 	who := s.who(p)
-	more := s.portrait(p, width-2*cardPadding-whoWidth-cardGap)
-	inside = layout.Block{H: max(who.H, more.H), Nodes: who.At(0, 0)}
+	more := s.portrait(p, width-whoWidth-cardGap)
+	inside := layout.Block{W: width, H: max(who.H, more.H), Nodes: who.At(0, 0)}
 	if !more.Empty() {
 		inside.Nodes = append(inside.Nodes, more.At(whoWidth+cardGap, 0)...)
 	}
-	card := inside.Pad(cardPadding, cardPadding, cardPadding, cardPadding)
-	ground := &scene.Rect{Box: scene.Box{W: width, H: card.H}, Radius: 8 * px, Fill: s.theme.Band}
-	card.Nodes = append([]scene.Node{ground}, card.Nodes...)
-	return card.Wide(width).Cell("persona", card.H)
+	return s.onBand(inside.Pad(cardPadding, 0, cardPadding, 0).Cell("persona", inside.H+2*cardPadding))
 }
 
 // who lays out the left part: initials, name, role, share, traits.
@@ -101,8 +97,8 @@ func (s *sheet) portrait(p persona.Persona, width scene.Px) layout.Block {
 		head    string
 		entries []string
 	}{
-		{s.say.personaGoals, p.Goals}, {s.say.personaNeeds, p.Needs},
-		{s.say.personaFrustrations, p.Frustrations}, {s.say.personaBehaviours, p.Behaviours},
+		{s.say.hasGoals, p.Goals}, {s.say.hasNeeds, p.Needs},
+		{s.say.hasFrustrations, p.Frustrations}, {s.say.hasBehaviours, p.Behaviours},
 	}
 	for _, l := range all {
 		if len(l.entries) > 0 {
@@ -164,7 +160,7 @@ func (s *sheet) channels(names []string, width scene.Px) layout.Block {
 		blocks[i] = marked(iconOf(c).block(14*px, s.theme.Muted), 21*px, style.Paragraph(label, width-21*px, 2), style.Leading, rightToLeft(label))
 	}
 	return layout.Stack(6*px,
-		s.theme.strong().Paragraph(s.say.personaChannels, width, 2),
+		s.theme.strong().Paragraph(s.say.uses, width, 2),
 		layout.Stack(4*px, blocks...),
 		s.rest(len(names)-len(shown), width),
 	)

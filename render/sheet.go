@@ -35,7 +35,7 @@ const (
 	columnMost  = 330 * px
 
 	widthLeast = 960 * px  // room for the parts above the table
-	widthMost  = 1328 * px // beyond which they grow no more
+	widthMost  = 1680 * px // beyond which they grow no more
 )
 
 func newSheet(m *journey.Map, opt Options) *sheet {
@@ -59,8 +59,14 @@ func (s *sheet) size(width int) {
 	s.width = max(labelWidth+n*s.column, widthLeast, room+labelWidth)
 }
 
-// headWidth is the width of the parts above and below the table.
-func (s *sheet) headWidth() scene.Px { return min(s.width, widthMost) }
+// headWidth is the width of the parts above and below the table: that of the
+// table, or of as many of its columns as are not too many.
+func (s *sheet) headWidth() scene.Px {
+	if s.width <= widthMost {
+		return s.width
+	}
+	return labelWidth + (widthMost-labelWidth)/s.column*s.column
+}
 
 // cellWidth is the width of the text in a column.
 func (s *sheet) cellWidth() scene.Px { return s.column - columnInset - columnGap }
@@ -89,9 +95,11 @@ func (s *sheet) table(order []laneKind) layout.Block {
 		return layout.Block{}
 	}
 	blocks := []layout.Block{s.stages().Pad(0, 0, 0, labelWidth)}
+	above := Lane("")
 	for _, kind := range order {
 		if row := kind.draw(s); !row.Empty() {
-			blocks = append(blocks, s.row(kind, row))
+			blocks = append(blocks, s.row(kind, above, row))
+			above = kind.lane
 		}
 	}
 	return layout.Stack(0, blocks...)
@@ -99,20 +107,34 @@ func (s *sheet) table(order []laneKind) layout.Block {
 
 const rowPadding = 18 * px
 
-// row puts the name of the lane before its cells.
-func (s *sheet) row(kind laneKind, cells layout.Block) layout.Block {
+// row puts the name of the lane before its cells, and a hairline above them
+// unless a band begins or ends there.
+func (s *sheet) row(kind laneKind, above Lane, cells layout.Block) layout.Block {
 	label := s.theme.strong().Paragraph(kind.label(s.say), labelWidth-16*px, 3)
 	h := max(cells.H, label.H) + 2*rowPadding
 	row := layout.Block{W: s.width, H: h}
-	if len(kind.lane) > 0 && kind.lane == LaneEmotion {
-		row.Nodes = append(row.Nodes, &scene.Rect{Box: scene.Box{W: s.width, H: h}, Fill: s.theme.Band})
-	} else {
+	if kind.lane != LaneEmotion && above != LaneEmotion {
 		row.Nodes = append(row.Nodes, s.hairline(0, s.width, 0))
 	}
 	row.Nodes = append(row.Nodes, label.Cell("label", label.H).At(0, rowPadding)...)
 	row.Nodes = append(row.Nodes, cells.At(labelWidth, rowPadding)...)
-	row.Nodes = []scene.Node{&scene.Group{Role: "lane", Cell: scene.Box{W: s.width, H: h}, Nodes: row.Nodes}}
+	row = row.Cell("lane", h)
+	if kind.lane == LaneEmotion {
+		return s.onBand(row)
+	}
 	return row
+}
+
+// bandBleed is how far a band goes beyond what stands on it, so that its text
+// begins where all other text does.
+const bandBleed = 24 * px
+
+// onBand puts a block on a ground of its own.
+func (s *sheet) onBand(b layout.Block) layout.Block {
+	box := scene.Box{X: -bandBleed, W: b.W + 2*bandBleed, H: b.H}
+	ground := &scene.Rect{Box: box, Radius: 10 * px, Fill: s.theme.Band}
+	b.Nodes = append([]scene.Node{ground}, b.Nodes...)
+	return b
 }
 
 func (s *sheet) hairline(from, to, y scene.Px) scene.Node {

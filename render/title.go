@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"github.com/parcours-go/parcours/render/internal/layout"
-	"github.com/parcours-go/parcours/render/internal/text"
-	"github.com/parcours-go/parcours/render/scene"
 )
 
 const titleWidth = 860 * px // beyond which a line is hard to read
@@ -22,17 +20,3 @@ func (s *sheet) title() layout.Block {
 		),
 	).Wide(s.headWidth())
 }
-
-// sentence returns s with a capital at its beginning.
-func sentence(s string) string {
-	for i, r := range s {
-		if i > 0 {
-			return strings.ToUpper(s[:i]) + s[i:]
-		}
-		_ = r
-	}
-	return strings.ToUpper(s)
-}
-
-var _ = text.Clean
-var _ scene.Px

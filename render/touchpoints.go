@@ -41,10 +41,9 @@ func (s *sheet) touchpoint(t *journey.Touchpoint, tone Tone) layout.Block {
 		name.H = max(name.H, faceSize)
 	}
 	about := layout.Stack(2*px,
-		name.Wide(width),
-		s.momentOfTruth(t, width),
+		layout.Stack(0, name.Wide(width), s.theme.small().Parts(width, 3, s.channelLabel(t), t.Owner)),
 		s.theme.body().Paragraph(t.Action, width, maxLines),
-		s.theme.small().Paragraph(s.contact(t), width, 3),
+		s.momentOfTruth(t, width),
 		s.plainMeasures(t.Measures, t.Targets, width),
 	)
 	tile := s.channelTile(t.Channel, tone)
@@ -61,24 +60,14 @@ func (s *sheet) channelTile(c journey.Channel, tone Tone) layout.Block {
 	return layout.Block{W: tileSize, H: tileSize, Nodes: append([]scene.Node{ground}, sign.At(450, 450)...)}
 }
 
-// contact says by which channel and with whom.
-func (s *sheet) contact(t *journey.Touchpoint) string {
-	return joined(t.Channel.Label(s.lang), t.Owner)
-}
-
-// joined puts a dot between the parts that are not empty.
-func joined(parts ...string) string {
-	var b strings.Builder
-	for _, p := range parts {
-		if p == "" {
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteString(" · ")
-		}
-		b.WriteString(p)
+// channelLabel names the channel of a touchpoint, unless the touchpoint has
+// that name.
+func (s *sheet) channelLabel(t *journey.Touchpoint) string {
+	label := t.Channel.Label(s.lang)
+	if strings.EqualFold(label, t.Name) {
+		return ""
 	}
-	return b.String()
+	return label
 }
 
 // momentOfTruth says that the touchpoint is one.

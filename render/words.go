@@ -4,25 +4,33 @@ import "github.com/parcours-go/parcours/journey"
 
 // words are the labels that drawings add, in one language.
 type words struct {
-	customers, goals, actions, touchpoints, emotion, thoughts, frictions, measures, opportunities, owner string
+	// Lanes.
+	customers, goals, actions, touchpoints, emotion, thoughts string
+	frictions, measures, opportunities, owner                 string
 
-	personaGoals, personaNeeds, personaFrustrations, personaBehaviours, personaChannels string
+	// The portrait.
+	share, ofCustomers, more                                 string
+	hasGoals, hasNeeds, hasFrustrations, hasBehaviours, uses string
 
-	oneCustomer, manyCustomers, ofCustomers string
-	oneEvent, manyEvents                    string
-	more, share                             string
+	// What is said of an entry.
+	found, reported, supposed string
+	momentOfTruth, lowest     string
+	goOn, leave               string
+	target, met, missed       string
+	to                        string // between the ends of an interval
+	of5                       string
+	openQuote, closeQuote     string
+	colon                     string
 
-	found, supposed, foundIn                  string
-	momentOfTruth, lowest                     string
-	goOn, leave                               string
-	target, met, missed                       string
-	to                                        string // between the ends of an interval
-	source, intervals                         string
-	legendMeasured, legendSupposed            string
-	legendFound, legendAssumed                string
-	of5, answers                              string
-	openQuote, closeQuote                     string
-	stagesOne, stagesMany, journeyOf, inOrder string
+	// The footer.
+	oneCustomer, manyCustomers, oneEvent, manyEvents string
+	source, intervals, sampleSize                    string
+	emotionMeasured, emotionSupposed                 string
+	frictionFound, frictionTold                      string
+
+	// The description.
+	of, oneStage, manyStages                 string
+	lowestEmotion, highestEmotion, worstDrop string
 }
 
 func wordsIn(l journey.Lang) *words {
@@ -37,23 +45,25 @@ var english = words{
 	touchpoints: "Touchpoints", emotion: "Emotion", thoughts: "Thoughts",
 	frictions: "Frictions", measures: "Measures", opportunities: "Opportunities", owner: "Owner",
 
-	personaGoals: "Goals", personaNeeds: "Needs", personaFrustrations: "Frustrations",
-	personaBehaviours: "Behaviours", personaChannels: "Preferred channels",
+	share: "Share", ofCustomers: "of customers", more: "more",
+	hasGoals: "Goals", hasNeeds: "Needs", hasFrustrations: "Frustrations",
+	hasBehaviours: "Behaviours", uses: "Preferred channels",
 
-	oneCustomer: "customer", manyCustomers: "customers", ofCustomers: "of customers",
-	oneEvent: "event", manyEvents: "events",
-	more: "more", share: "Share",
-
-	found: "found in data", supposed: "supposed", foundIn: "at",
-	momentOfTruth: "Moment of truth", lowest: "lowest",
+	found: "found in data: ", reported: "reported: ", supposed: "supposed",
+	momentOfTruth: "Moment of truth", lowest: "lowest point",
 	goOn: "go on", leave: "leave",
-	target: "target", met: "met", missed: "missed",
-	to:     "to",
-	source: "Source", intervals: "Intervals at a confidence level of",
-	legendMeasured: "Emotion measured", legendSupposed: "Emotion supposed",
-	legendFound: "Found in data", legendAssumed: "Supposed",
-	of5: "of 5", answers: "answers",
-	openQuote: "“", closeQuote: "”",
+	target: "Target", met: "met", missed: "missed",
+	to: "to", of5: "of 5", openQuote: "“", closeQuote: "”", colon: ": ",
+
+	oneCustomer: "customer", manyCustomers: "customers", oneEvent: "event", manyEvents: "events",
+	source: "Source: ", intervals: "Intervals at a confidence level of ",
+	sampleSize:      "n is the number of observations behind a number.",
+	emotionMeasured: "Emotion measured", emotionSupposed: "Emotion supposed",
+	frictionFound: "Friction found in the data", frictionTold: "Friction supposed or reported",
+
+	of: " of ", oneStage: "stage", manyStages: "stages",
+	lowestEmotion: "Lowest emotion: ", highestEmotion: "highest: ",
+	worstDrop: "Most customers leave after ",
 }
 
 var french = words{
@@ -61,21 +71,23 @@ var french = words{
 	touchpoints: "Points de contact", emotion: "Émotion", thoughts: "Pensées",
 	frictions: "Points de friction", measures: "Mesures", opportunities: "Opportunités", owner: "Responsable",
 
-	personaGoals: "Buts", personaNeeds: "Besoins", personaFrustrations: "Agacements",
-	personaBehaviours: "Habitudes", personaChannels: "Canaux préférés",
+	share: "Part", ofCustomers: "des clients", more: "de plus",
+	hasGoals: "Buts", hasNeeds: "Besoins", hasFrustrations: "Frustrations",
+	hasBehaviours: "Habitudes", uses: "Canaux préférés",
 
-	oneCustomer: "client", manyCustomers: "clients", ofCustomers: "des clients",
-	oneEvent: "événement", manyEvents: "événements",
-	more: "de plus", share: "Part",
-
-	found: "constaté dans les données", supposed: "supposé", foundIn: "à",
-	momentOfTruth: "Moment de vérité", lowest: "au plus bas",
+	found: "constatée\u00a0: ", reported: "rapportée\u00a0: ", supposed: "supposée",
+	momentOfTruth: "Moment de vérité", lowest: "point bas",
 	goOn: "continuent", leave: "abandonnent",
-	target: "objectif", met: "atteint", missed: "manqué",
-	to:     "à",
-	source: "Source", intervals: "Intervalles au niveau de confiance de",
-	legendMeasured: "Émotion mesurée", legendSupposed: "Émotion supposée",
-	legendFound: "Constaté dans les données", legendAssumed: "Supposé",
-	of5: "sur 5", answers: "réponses",
-	openQuote: "«\u202f", closeQuote: "\u202f»",
+	target: "Objectif", met: "atteint", missed: "manqué",
+	to: "à", of5: "sur 5", openQuote: "«\u202f", closeQuote: "\u202f»", colon: "\u00a0: ",
+
+	oneCustomer: "client", manyCustomers: "clients", oneEvent: "événement", manyEvents: "événements",
+	source: "Source\u00a0: ", intervals: "Intervalles au niveau de confiance de ",
+	sampleSize:      "n est le nombre d’observations derrière un nombre.",
+	emotionMeasured: "Émotion mesurée", emotionSupposed: "Émotion supposée",
+	frictionFound: "Friction constatée dans les données", frictionTold: "Friction supposée ou rapportée",
+
+	of: " de ", oneStage: "étape", manyStages: "étapes",
+	lowestEmotion: "Émotion la plus basse\u00a0: ", highestEmotion: "la plus haute\u00a0: ",
+	worstDrop: "La plus forte perte de clients suit ",
 }

@@ -54,6 +54,28 @@ func (st Style) Line(s string, width scene.Px) Block {
 	return b
 }
 
+// Parts sets short texts one after the other with a dot between them. Where a
+// line ends between two, there is no dot. Empty parts are left out.
+func (st Style) Parts(width scene.Px, maxLines int, parts ...string) Block {
+	const dot = " · "
+	var blocks []Block
+	line := ""
+	for _, part := range parts {
+		part = text.Clean(part)
+		switch {
+		case part == "":
+		case line == "":
+			line = part
+		case st.Font().Width(line+dot+part) <= width:
+			line += dot + part
+		default:
+			blocks = append(blocks, st.Paragraph(line, width, maxLines))
+			line = part
+		}
+	}
+	return Stack(0, append(blocks, st.Paragraph(line, width, maxLines))...)
+}
+
 // In returns the style in that colour.
 func (st Style) In(fill scene.Paint) Style {
 	st.Fill = fill

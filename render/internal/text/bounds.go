@@ -11,7 +11,9 @@ type widthBound struct {
 // Noto Sans and Noto Serif, regular and bold; the few characters that are far
 // wider have lines of their own, before those of their script.
 var bounds = [...]widthBound{
-	{0x0250, 0x036f, 750}, // phonetic letters
+	{0x0250, 0x036f, 750},  // phonetic letters
+	{0x2000, 0x200a, 1000}, // spaces
+	{0x202f, 0x202f, 340},
 	{0x0531, 0x058f, 950}, // Armenian
 	{0x0591, 0x05ff, 750}, // Hebrew
 	{0x0600, 0x0605, 2800},

@@ -43,3 +43,20 @@ func First(s string) string {
 	size, _ := Font{}.cluster(s)
 	return s[:size]
 }
+
+// Cut returns the first n user-perceived characters of s, with an ellipsis if
+// there are more.
+func Cut(s string, n int) string {
+	at := 0
+	for range n {
+		if at == len(s) {
+			return s
+		}
+		size, _ := Font{}.cluster(s[at:])
+		at += size
+	}
+	if at == len(s) {
+		return s
+	}
+	return s[:at] + Ellipsis
+}

@@ -1,0 +1,93 @@
+package render
+
+import (
+	"iter"
+	"strings"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/render/internal/text"
+)
+
+// describe says in words what the map shows: its stages, the lowest and the
+// highest emotion, where most customers leave.
+func (s *sheet) describe() string {
+	sentences := []string{s.describeStages()}
+	if low, high, ok := s.extremes(); ok {
+		sentences = append(sentences,
+			s.say.lowestEmotion+s.describeFeeling(low)+"; "+s.say.highestEmotion+s.describeFeeling(high)+".")
+	}
+	for i, st := range s.steps() {
+		if st.worst {
+			sentences = append(sentences, s.say.worstDrop+s.stageName(i)+s.say.colon+s.value(st.off)+" "+s.say.leave+".")
+		}
+	}
+	return strings.Join(sentences, " ")
+}
+
+func (s *sheet) describeStages() string {
+	names := make([]string, len(s.m.Stages))
+	for i := range names {
+		names[i] = s.stageName(i)
+	}
+	said := s.m.Kind.Label(s.lang)
+	if name := text.Clean(s.m.Persona.Name); name != "" {
+		said += s.say.of + text.Cut(name, nameLength)
+	}
+	said += ", " + s.count(len(names), s.say.oneStage, s.say.manyStages)
+	if len(names) > 0 {
+		said += s.say.colon + strings.Join(names, ", ")
+	}
+	return said + "."
+}
+
+const nameLength = 60 // of a name in the description, in user-perceived characters
+
+// stageName returns the name of a stage as the description has it.
+func (s *sheet) stageName(i int) string {
+	return text.Cut(text.Clean(s.m.Stages[i].Name), nameLength)
+}
+
+// extremes returns the stages of the lowest and the highest emotion, and
+// whether there are two.
+func (s *sheet) extremes() (low, high int, ok bool) {
+	low, high = -1, -1
+	all := s.feelings()
+	for i, f := range all {
+		if !f.emotion.Known() {
+			continue
+		}
+		if low < 0 || f.emotion < all[low].emotion {
+			low = i
+		}
+		if high < 0 || f.emotion > all[high].emotion {
+			high = i
+		}
+	}
+	return low, high, low != high
+}
+
+func (s *sheet) describeFeeling(i int) string {
+	e := s.feelings()[i].emotion
+	return s.stageName(i) + " (" + s.score(e) + " " + s.say.of5 + ", " + e.Label(s.lang) + ")"
+}
+
+// everyMeasure returns an iterator over the measures of the map, of its stages
+// and of its touchpoints.
+func everyMeasure(m *journey.Map) iter.Seq[journey.Measure] {
+	return func(yield func(journey.Measure) bool) {
+		lists := [][]journey.Measure{m.Measures}
+		for i := range m.Stages {
+			lists = append(lists, m.Stages[i].Measures)
+		}
+		for _, t := range m.Touchpoints() {
+			lists = append(lists, t.Measures)
+		}
+		for _, list := range lists {
+			for _, measure := range list {
+				if !yield(measure) {
+					return
+				}
+			}
+		}
+	}
+}

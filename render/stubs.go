@@ -1,3 +1,0 @@
-package render
-
-func (s *sheet) describe() string { return "" }
