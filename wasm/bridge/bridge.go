@@ -1,0 +1,148 @@
+// Package bridge is the module as one function of bytes, for callers that are
+// not Go. It knows no host, so that its tests run natively; the WebAssembly
+// module (package wasm) is this function and nothing more.
+//
+// # Requests and replies
+//
+// A request and a reply have one form: a line of JSON, a newline, and a payload
+// of raw bytes, which may be empty. A CSV file or a drawing so travels as it is,
+// never inside a JSON text. The line of a request holds the parameters of the
+// method, and an empty line is {}; the newline may be missing where there is no
+// payload.
+//
+// # Methods
+//
+// Each line names the method, its parameters, and what becomes of the payload.
+//
+//	version                                       → {"module", "abi", "methods"}
+//	schema                                        → {}, payload: JSON Schema of a map
+//	template  name, lang                          → {}, payload: a map
+//	validate                        payload: map  → {"mistakes": […]}
+//	analyze   map | template, lang,
+//	          csv, options          payload: CSV  → {}, payload: report as JSON
+//	render    view, lang, width,
+//	          id, lanes             payload: map  → {}, payload: SVG
+//	nps       answers, level                      → {"measure": {…}}
+//	csat      answers, level                      → {"measure": {…}}
+//	ces       answers, level                      → {"measure": {…}}
+//
+// Where a method takes a map it is in the form of [journey.Read]. Parameters
+// are read as strictly: a key that is unknown or used twice, null, a value of
+// another type are errors that name their place and what is allowed. The
+// parameters of analyze are those of [event.CSVOptions] and [kpi.Options] in
+// lower case; Comma is a text of one character, At is an RFC 3339 time, Silence
+// is in seconds and Location is "UTC" or an offset such as "+02:00". Names of
+// places such as "Europe/Paris" are not known: the tables of the time zones
+// would make the module larger by 5 %, and the result would depend on which
+// edition of them a machine has.
+//
+// # Errors
+//
+// An error is the line
+//
+//	{"error": {"code", "message", "path", "line", "column", "mistakes"}}
+//
+// without a payload. All but code and message may be missing. path, line and
+// column lead to the first mistake: in the parameters, in the map or in the CSV
+// file, as the code says. line and column count from 1; a column counts
+// characters in JSON, and fields in CSV. mistakes has all of them where there
+// are several, each with its path and message. A message is for people, in
+// English, and holds nothing of what stands in a map or in a file but numbers.
+// The codes are stable:
+//
+//	unknown_method  no method of that name
+//	bad_request     the parameters
+//	invalid_map     the map
+//	bad_events      the CSV file
+//	no_data         there is nothing to compute from
+//	too_large       the CSV file goes over a limit
+//	internal        a mistake of this module: a panic ends here
+package bridge
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/parcours-go/parcours/kpi"
+)
+
+// Call runs a method on a request and returns its reply. It never panics: what
+// goes wrong is in the reply. It keeps nothing of the request and nothing
+// between calls, so any number of goroutines may call it at once.
+func Call(method string, request []byte) (reply []byte) {
+	return serve(methods(), method, request)
+}
+
+// Methods returns the names that Call knows, sorted.
+func Methods() []string {
+	var names []string
+	for _, m := range methods() {
+		names = append(names, m.name)
+	}
+	return names
+}
+
+// A method is one thing that Call can do.
+type method struct {
+	name string
+	run  func(line, payload []byte) (answer, error)
+}
+
+// methods returns all there are, sorted by name.
+func methods() []method {
+	return []method{
+		{"analyze", withPayload(analyze)},
+		{"ces", alone(survey(kpi.CES))},
+		{"csat", alone(survey(kpi.CSAT))},
+		{"nps", alone(survey(kpi.NPS))},
+		{"render", withPayload(draw)},
+		{"schema", alone(schema)},
+		{"template", alone(start)},
+		{"validate", withPayload(validate)},
+		{"version", alone(version)},
+	}
+}
+
+// alone makes a method of a function of parameters.
+func alone[P any](f func(P) (answer, error)) func(line, payload []byte) (answer, error) {
+	return func(line, payload []byte) (answer, error) {
+		if len(payload) > 0 {
+			return answer{}, badRequest("", "want no payload")
+		}
+		p, err := decode[P](line)
+		if err != nil {
+			return answer{}, err
+		}
+		return f(p)
+	}
+}
+
+// withPayload makes a method of a function of parameters and a payload.
+func withPayload[P any](f func(P, []byte) (answer, error)) func(line, payload []byte) (answer, error) {
+	return func(line, payload []byte) (answer, error) {
+		p, err := decode[P](line)
+		if err != nil {
+			return answer{}, err
+		}
+		return f(p, payload)
+	}
+}
+
+func serve(table []method, name string, request []byte) (reply []byte) {
+	defer func() {
+		if recover() != nil {
+			reply = faultReply(&fault{Code: codeInternal, Message: "a mistake in the module; please report it with the request"})
+		}
+	}()
+	i := slices.IndexFunc(table, func(m method) bool { return m.name == name })
+	if i < 0 {
+		return faultReply(&fault{Code: codeUnknownMethod, Message: "unknown method: want one of " + strings.Join(Methods(), ", ")})
+	}
+	line, payload, _ := bytes.Cut(request, []byte{'\n'})
+	a, err := table[i].run(line, payload)
+	if err != nil {
+		return faultReply(faultOf(err))
+	}
+	return a.reply()
+}

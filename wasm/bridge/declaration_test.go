@@ -1,0 +1,152 @@
+package bridge
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi"
+	"github.com/parcours-go/parcours/persona"
+	"github.com/parcours-go/parcours/render"
+)
+
+// The types for TypeScript are written by hand, for their comments. What they
+// name is what the module reads and writes, and what may be missing there may
+// be missing here.
+func TestTheDeclarationsForTypeScriptAreInStep(t *testing.T) {
+	text := declarations(t)
+	for name, of := range map[string]reflect.Type{
+		"JourneyMap":  reflect.TypeFor[journey.Map](),
+		"Stage":       reflect.TypeFor[journey.Stage](),
+		"Touchpoint":  reflect.TypeFor[journey.Touchpoint](),
+		"Measure":     reflect.TypeFor[journey.Measure](),
+		"Target":      reflect.TypeFor[journey.Target](),
+		"Friction":    reflect.TypeFor[journey.Friction](),
+		"Opportunity": reflect.TypeFor[journey.Opportunity](),
+		"Observation": reflect.TypeFor[journey.Observation](),
+		"Persona":     reflect.TypeFor[persona.Persona](),
+		"Trait":       reflect.TypeFor[persona.Trait](),
+		"Empathy":     reflect.TypeFor[persona.Empathy](),
+		"Report":      reflect.TypeFor[kpi.Report](),
+		"Segment":     reflect.TypeFor[kpi.Segment](),
+		"Warning":     reflect.TypeFor[kpi.Warning](),
+		"Mistake":     reflect.TypeFor[mistake](),
+	} {
+		assert.Equal(t, written(of), declared(t, text, name), name)
+	}
+}
+
+func TestTheDeclaredOptionsAreTheParameters(t *testing.T) {
+	text := declarations(t)
+	optional := func(of reflect.Type, without ...string) (keys []string) {
+		for _, key := range keysOf(of) {
+			if !slices.Contains(without, key) {
+				keys = append(keys, key+"?")
+			}
+		}
+		slices.Sort(keys)
+		return keys
+	}
+	assert.Equal(t, optional(reflect.TypeFor[csvParams]()), declared(t, text, "CSVOptions"))
+	assert.Equal(t, optional(reflect.TypeFor[drawParams]()), declared(t, text, "RenderOptions"))
+	assert.Equal(t, optional(reflect.TypeFor[surveyParams](), "answers"), declared(t, text, "SurveyOptions"))
+	analysis := slices.DeleteFunc(declared(t, text, "AnalyzeOptions"), func(key string) bool { return key == "csv?" })
+	assert.Equal(t, optional(reflect.TypeFor[analyzeOptions]()), analysis)
+}
+
+// A parameter is a field of the options in Go, and none is forgotten.
+func TestTheParametersAreTheOptionsOfTheModule(t *testing.T) {
+	fields := func(of reflect.Type, without ...string) (names []string) {
+		for f := range of.Fields() {
+			if !slices.Contains(without, f.Name) {
+				names = append(names, strings.ToLower(f.Name))
+			}
+		}
+		return names
+	}
+	assert.ElementsMatch(t, fields(reflect.TypeFor[kpi.Options]()), keysOf(reflect.TypeFor[analyzeOptions]()))
+	assert.ElementsMatch(t, fields(reflect.TypeFor[event.CSVOptions](), "Skip", "MaxLine", "MaxColumns", "MaxEvents", "MaxBytes"), keysOf(reflect.TypeFor[csvParams]()))
+	draw := slices.Concat([]string{"view"}, fields(reflect.TypeFor[render.Options](), "Theme"), fields(reflect.TypeFor[render.JourneyMap](), "Map"))
+	assert.ElementsMatch(t, draw, keysOf(reflect.TypeFor[drawParams]()))
+	assert.ElementsMatch(t, append(fields(reflect.TypeFor[kpi.SurveyOptions]()), "answers"), keysOf(reflect.TypeFor[surveyParams]()))
+}
+
+func TestTheDeclaredWordsAreKnown(t *testing.T) {
+	text := declarations(t)
+	lanes := words(t, text, "export type Lane =")
+	reply := Call("render", encode(map[string][]string{"lanes": lanes}))
+	assert.Contains(t, string(reply), codeInvalidMap, "lanes are known, and the map is missing")
+	for _, code := range []code{codeUnknownMethod, codeBadRequest, codeInvalidMap, codeBadEvents, codeNoData, codeTooLarge, codeInternal} {
+		assert.Contains(t, words(t, text, "export type ErrorCode ="), string(code))
+	}
+	for _, name := range words(t, text, "export type TemplateName =") {
+		_, err := templateOf("name", name, "")
+		assert.NoError(t, err)
+	}
+	assert.ElementsMatch(t, words(t, text, "export interface Warning {\n  code:"), []string{
+		string(kpi.UntiedStage), string(kpi.UnobservedStage), string(kpi.UnexplainedEvents), string(kpi.ClockSkew),
+		string(kpi.FewObservations), string(kpi.InvalidAnswers), string(kpi.ShortObservation),
+	})
+}
+
+func declarations(t *testing.T) string {
+	text, err := os.ReadFile(filepath.Join("..", "js", "index.d.ts"))
+	require.NoError(t, err)
+	return string(text)
+}
+
+var (
+	comment  = regexp.MustCompile(`(?s)/\*\*.*?\*/|//[^\n]*`)
+	property = regexp.MustCompile(`(?m)^  (\w+\??):`)
+	word     = regexp.MustCompile(`'(\w+)'`)
+)
+
+// declared returns the properties of an interface, sorted.
+func declared(t *testing.T, text, name string) (keys []string) {
+	_, body, ok := strings.Cut(text, "export interface "+name+" {")
+	require.True(t, ok, name)
+	body, _, _ = strings.Cut(body, "\n}")
+	for _, m := range property.FindAllStringSubmatch(comment.ReplaceAllString(body, ""), -1) {
+		keys = append(keys, m[1])
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// words returns the words in quotes of the type that begins so.
+func words(t *testing.T, text, begin string) (list []string) {
+	_, body, ok := strings.Cut(text, begin)
+	require.True(t, ok, begin)
+	body, _, _ = strings.Cut(comment.ReplaceAllString(body, ""), ";")
+	for _, m := range word.FindAllStringSubmatch(body, -1) {
+		list = append(list, m[1])
+	}
+	return list
+}
+
+// written returns the keys of a struct in JSON, sorted, with ? at those that
+// may be missing.
+func written(of reflect.Type) (keys []string) {
+	for f := range of.Fields() {
+		if f.Anonymous {
+			keys = append(keys, written(f.Type)...)
+			continue
+		}
+		key, rest, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if strings.HasPrefix(rest, "omit") {
+			key += "?"
+		}
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}

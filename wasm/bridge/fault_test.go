@@ -1,0 +1,168 @@
+package bridge_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/parcours-go/parcours/wasm/bridge"
+)
+
+func TestFaultsHaveTheirCodeAndPlace(t *testing.T) {
+	const shop = `{"template":"ecommerce"}`
+	for _, c := range []struct {
+		name, method, params, payload string
+		code, path                    string
+		line, column                  int
+		message                       string // a part of it
+	}{
+		{"a method that is not there", "anlyze", "{}", "", "unknown_method", "", 0, 0, "want one of analyze, ces"},
+		{"no method", "", "{}", "", "unknown_method", "", 0, 0, "version"},
+
+		{"parameters that are not JSON", "nps", `{"answers":[1,}`, "", "bad_request", "answers[1]", 1, 15, "JSON"},
+		{"parameters that end early", "nps", `{"answers":[1`, "", "bad_request", "answers", 1, 14, "JSON"},
+		{"something behind the parameters", "nps", `{"answers":[1]} {}`, "", "bad_request", "", 1, 16, "JSON"},
+		{"parameters that are not UTF-8", "template", "{\"name\":\"\xff\"}", "", "bad_request", "", 0, 0, "UTF-8"},
+		{"a list of parameters", "nps", `[1]`, "", "bad_request", "", 0, 0, "want an object"},
+		{"null", "nps", `null`, "", "bad_request", "", 0, 0, "want an object"},
+		{"a key that is not there", "nps", `{"answer":[1]}`, "", "bad_request", "", 0, 0, `"answer": want one of answers, level`},
+		{"a key of another case", "nps", `{"Answers":[1]}`, "", "bad_request", "", 0, 0, "want one of answers, level"},
+		{"a key where none is", "schema", `{"a":1}`, "", "bad_request", "", 0, 0, "want one of none"},
+		{"a key twice", "nps", `{"level":0.9,"level":0.9}`, "", "bad_request", "level", 0, 0, "twice"},
+		{"a key within", "analyze", `{"options":{"levl":1}}`, "", "bad_request", "options", 0, 0, `"levl"`},
+		{"a text for a number", "nps", `{"level":"0.9"}`, "", "bad_request", "level", 0, 0, "want a number"},
+		{"a fraction for a whole number", "nps", `{"answers":[1,2.5]}`, "", "bad_request", "answers[1]", 0, 0, "want a whole number"},
+		{"a number that no machine holds", "nps", `{"answers":[1e400]}`, "", "bad_request", "answers[0]", 0, 0, "want a whole number"},
+		{"null for a number", "nps", `{"level":null}`, "", "bad_request", "level", 0, 0, "want a number"},
+		{"a number for a list", "analyze", `{"options":{"goal":1}}`, "", "bad_request", "options.goal", 0, 0, "want a list"},
+		{"a number for a text in a list", "analyze", `{"options":{"goal":["a",1]}}`, "", "bad_request", "options.goal[1]", 0, 0, "want a text"},
+		{"null for an object", "analyze", `{"csv":null}`, "", "bad_request", "csv", 0, 0, "want an object"},
+		{"null for a map", "analyze", `{"map":null}`, "", "bad_request", "map", 0, 0, "want a map"},
+		{"a payload for a method without", "nps", `{"answers":[1]}`, "x", "bad_request", "", 0, 0, "no payload"},
+		{"an answer off its scale", "csat", `{"answers":[1,6]}`, "", "bad_request", "", 0, 0, "answer 1 is 6"},
+		{"a level of more than 1", "ces", `{"answers":[1],"level":2}`, "", "bad_request", "", 0, 0, "level"},
+
+		{"no template of that name", "template", `{"name":"Ecommerce"}`, "", "bad_request", "name", 0, 0, "want one of ecommerce"},
+		{"a language that is none", "template", `{"name":"ecommerce","lang":"<b>"}`, "", "bad_request", "lang", 0, 0, "BCP 47"},
+		{"neither map nor template", "analyze", `{}`, visits, "bad_request", "", 0, 0, "either map or template"},
+		{"both map and template", "analyze", `{"map":{"stages":[]},"template":"ecommerce"}`, visits, "bad_request", "", 0, 0, "either map or template"},
+		{"a language beside a map", "analyze", `{"map":{"stages":[]},"lang":"fr"}`, visits, "bad_request", "lang", 0, 0, "beside map"},
+		{"no such view", "render", `{"view":"funnel"}`, `{"stages":[]}`, "bad_request", "view", 0, 0, "want one of journey_map"},
+		{"no such lane", "render", `{"lanes":["goal"]}`, `{"stages":[]}`, "bad_request", "", 0, 0, "lane"},
+		{"an id with a quote", "render", `{"id":"a\"b"}`, `{"stages":[]}`, "bad_request", "", 0, 0, "want an ASCII letter"},
+		{"two characters between fields", "analyze", `{"template":"ecommerce","csv":{"comma":";;"}}`, visits, "bad_request", "csv.comma", 0, 0, "one character"},
+		{"a place for a location", "analyze", `{"template":"ecommerce","csv":{"location":"Europe/Paris"}}`, visits, "bad_request", "csv.location", 0, 0, "+02:00"},
+		{"a negative silence", "analyze", `{"template":"ecommerce","options":{"silence":-1}}`, visits, "bad_request", "options.silence", 0, 0, "seconds"},
+		{"a silence of ages", "analyze", `{"template":"ecommerce","options":{"silence":1e300}}`, visits, "bad_request", "options.silence", 0, 0, "seconds"},
+		{"a date for a time", "analyze", `{"template":"ecommerce","options":{"at":"2026-03-01"}}`, visits, "bad_request", "options.at", 0, 0, "RFC 3339"},
+		{"a time that no log holds", "analyze", `{"template":"ecommerce","options":{"at":"2500-03-01T00:00:00Z"}}`, visits, "bad_request", "options.at", 0, 0, "2261"},
+		{"a level below 0", "analyze", `{"template":"ecommerce","options":{"level":-1}}`, visits, "bad_request", "", 0, 0, "level"},
+
+		{"a map with a mistake", "render", `{}`, "{\"stages\":[{\"name\":\"A\"},\n{}]}", "invalid_map", "stages[1].name", 2, 1, "missing"},
+		{"a map with several", "render", `{}`, `{"stages":[{"name":"A","emotion":6},{"name":"A"},{"name":""}]}`, "invalid_map", "stages[0].emotion", 0, 0, "(and 2 more)"},
+		{"a map within the parameters", "analyze", `{"map":{"stages":[{"name":"A","emotion":6}]}}`, visits, "invalid_map", "stages[0].emotion", 0, 0, "stages[0].emotion: out of range"},
+		{"a text of a map within the parameters", "analyze", `{"map":"{\"stages\":\n[{\"name\":7}]}"}`, visits, "invalid_map", "stages[0].name", 2, 10, "line 2, column 10: stages[0].name: "},
+		{"a number for a map", "analyze", `{"map":7}`, visits, "invalid_map", "", 1, 1, "object"},
+		{"nothing for a map", "render", `{}`, "", "invalid_map", "", 1, 1, ""},
+
+		{"no header", "analyze", shop, "", "bad_events", "", 1, 0, ""},
+		{"a header without a time", "analyze", shop, "customer,event\n", "bad_events", "", 1, 0, "header"},
+		{"a column that is not there", "analyze", `{"template":"ecommerce","csv":{"channel":"kanal"}}`, visits, "bad_events", "", 1, 0, "header"},
+		{"a time that is none", "analyze", shop, "customer,time,event\nann,2026-03-01T10:00:00Z,a\nann,today,b\n", "bad_events", "", 3, 2, "line 3, field 2: not a time"},
+		{"a file that breaks off", "analyze", shop, gzipped(t, visits)[:40], "bad_events", "", 0, 0, ""},
+		{"no events", "analyze", shop, "customer,time,event\n", "no_data", "", 0, 0, "no event"},
+		{"no events so early", "analyze", `{"template":"ecommerce","options":{"at":"2020-03-01T00:00:00Z"}}`, visits, "no_data", "", 0, 0, "no event"},
+		{"no answers", "nps", `{"answers":[]}`, "", "no_data", "", 0, 0, "no data"},
+		{"a row that never ends", "analyze", shop, "customer,time,event\nann,2026-03-01T10:00:00Z," + strings.Repeat("a", 2<<20), "too_large", "", 2, 0, "limit"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := ask(t, c.method, c.params, c.payload)
+			f := r.fault(t)
+			assert.Equal(t, c.code, f.Code, f.Message)
+			assert.Equal(t, c.path, f.Path)
+			if c.line > 0 {
+				assert.Equal(t, c.line, f.Line)
+			}
+			if c.column > 0 {
+				assert.Equal(t, c.column, f.Column)
+			}
+			assert.Contains(t, f.Message, c.message)
+			assert.Empty(t, r.payload)
+			assert.Equal(t, f.Code == "invalid_map", len(f.Mistakes) > 0)
+		})
+	}
+}
+
+func TestFaultsTellNothingPersonal(t *testing.T) {
+	const secret = "ann@example.org"
+	for _, c := range []struct{ method, params, payload string }{
+		{secret, "{}", ""},
+		{"analyze", `{"template":"` + secret + `"}`, visits},
+		{"analyze", `{"template":"ecommerce","lang":"` + secret + `"}`, visits},
+		{"analyze", `{"template":"ecommerce","options":{"at":"` + secret + `"}}`, visits},
+		{"analyze", `{"template":"ecommerce","options":{"level":"` + secret + `"}}`, visits},
+		{"analyze", `{"template":"ecommerce","csv":{"customer":"` + secret + `"}}`, visits},
+		{"analyze", `{"template":"ecommerce","csv":{"location":"` + secret + `"}}`, visits},
+		{"analyze", `{"template":"ecommerce"}`, "customer,time,event\n" + secret + ",x,y\n"},
+		{"analyze", `{"template":"ecommerce"}`, "customer,time,event\n" + secret + "\n"},
+		{"analyze", `{"template":"ecommerce"}`, "customer,time,event\na,2026-03-01T10:00:00Z,\"" + secret + "\n"},
+		{"analyze", `{"map":"` + secret + `"}`, visits},
+		{"analyze", `{"map":{"stages":[{"name":"` + secret + `"},{"name":"` + secret + `"}]}}`, visits},
+		{"render", `{"view":"` + secret + `"}`, `{"stages":[]}`},
+		{"render", `{}`, secret},
+		{"render", `{}`, `{"stages":[],"currency":"` + secret + `"}`},
+		{"render", `{}`, `{"stages":"` + secret + `"}`},
+	} {
+		reply := bridge.Call(c.method, []byte(c.params+"\n"+c.payload))
+		assert.Contains(t, string(reply), `{"error":`)
+		assert.NotContains(t, string(reply), secret)
+	}
+}
+
+func TestALongKeyIsCutInTheMessage(t *testing.T) {
+	f := ask(t, "nps", `{"`+strings.Repeat("é", 1000)+`":1}`, "").fault(t)
+	assert.Less(t, len(f.Message), 200)
+}
+
+// deep is JSON that is deeper than any reader should follow.
+var deep = strings.Repeat("[", 200_000)
+
+// FuzzCall sends whatever it finds: a reply is always a line of JSON, a newline
+// and a payload, and never a panic.
+func FuzzCall(f *testing.F) {
+	codes := []string{"unknown_method", "bad_request", "invalid_map", "bad_events", "no_data", "too_large"}
+	for _, method := range append(bridge.Methods(), "") {
+		for _, request := range []string{
+			"", "\n", "{}\n", "{}", "null\n", "{", "\x00", "\xff\xfe\n", "{}\n\xff", "{}\n{}", "{}\n" + visits,
+			`{"answers":[1,2,3]}`, `{"answers":[99999999999999999999]}`, `{"level":1e308}`,
+			`{"name":"ecommerce","lang":"fr"}`, `{"template":"ecommerce"}` + "\n" + visits,
+			`{"template":"ecommerce","csv":{"comma":"\"","layout":"` + "\u0000" + `"}}` + "\n" + visits,
+			`{"template":"ecommerce","csv":{"comma":"\n"}}` + "\n" + visits, `{"map":"\ud800"}` + "\n" + visits,
+			`{"width":9223372036854775807}` + "\n" + `{"stages":[{"name":"A"}]}`, `{"lanes":["","goals"]}` + "\n" + `{"stages":[]}`,
+			"{}\n" + gzipped(f, visits), "{}\n\x1f\x8b", deep, `{"map":` + deep, `{"options":` + deep, "{}\n" + deep,
+			strings.Repeat(`{"csv":`, 1000),
+		} {
+			f.Add(method, []byte(request))
+		}
+	}
+	f.Fuzz(func(t *testing.T, method string, request []byte) {
+		reply := bridge.Call(method, request)
+		line, payload, ok := strings.Cut(string(reply), "\n")
+		require.True(t, ok)
+		require.True(t, utf8.ValidString(line))
+		var r struct {
+			Error *struct{ Code, Message string }
+		}
+		require.NoError(t, json.Unmarshal([]byte(line), &r))
+		if r.Error != nil {
+			require.Contains(t, codes, r.Error.Code)
+			require.NotEmpty(t, r.Error.Message)
+			require.Empty(t, payload)
+		}
+		require.Equal(t, reply, bridge.Call(method, request), "the same request has the same reply")
+	})
+}

@@ -1,0 +1,54 @@
+package bridge
+
+import (
+	"bytes"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/journey/template"
+)
+
+type startParams struct {
+	Name string       `json:"name"` // "ecommerce"
+	Lang journey.Lang `json:"lang"` // "" means English
+}
+
+// start replies with a map to start from.
+func start(p startParams) (answer, error) {
+	m, err := templateOf("name", p.Name, p.Lang)
+	if err != nil {
+		return answer{}, err
+	}
+	var b bytes.Buffer
+	err = m.Write(&b)
+	return answer{payload: b.Bytes()}, err
+}
+
+// templateOf returns the template of that name, which is the parameter at path.
+func templateOf(path, name string, l journey.Lang) (*journey.Map, error) {
+	if name != "ecommerce" {
+		return nil, badRequest(path, "want one of ecommerce")
+	}
+	m := template.Ecommerce(l)
+	if m.Validate() != nil {
+		return nil, badRequest("lang", "want a BCP 47 language tag, such as en or fr")
+	}
+	return m, nil
+}
+
+// schema replies with what a map must look like.
+func schema(struct{}) (answer, error) {
+	return answer{payload: journey.Schema()}, nil
+}
+
+// validate replies with everything that is wrong with a map.
+func validate(_ struct{}, text []byte) (answer, error) {
+	found := struct {
+		Mistakes []mistake `json:"mistakes"`
+	}{[]mistake{}}
+	if _, err := journey.Read(bytes.NewReader(text)); err != nil {
+		if found.Mistakes = mistakesOf(err); found.Mistakes == nil {
+			return answer{}, err
+		}
+	}
+	return answer{line: encode(found)}, nil
+}

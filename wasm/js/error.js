@@ -1,0 +1,13 @@
+/** What went wrong. `code` is stable; `message` is for people, in English. */
+export class ParcoursError extends Error {
+  name = 'ParcoursError';
+
+  /**
+   * @param {{code: string, message: string, path?: string, line?: number, column?: number, mistakes?: object[]}} what
+   * @param {{cause?: unknown}} [options]
+   */
+  constructor({ code, message, path = '', line = 0, column = 0, mistakes = [] }, options) {
+    super(message, options);
+    Object.assign(this, { code, path, line, column, mistakes });
+  }
+}

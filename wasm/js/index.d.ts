@@ -1,0 +1,383 @@
+/**
+ * Loads the module. Any number of calls: each makes an instance of its own,
+ * with memory of its own.
+ *
+ * @throws ParcoursError of code "load" if there is no module, or not one for
+ * this client; and whatever the fetching or compiling of it throws.
+ */
+export function load(options?: LoadOptions): Promise<Parcours>;
+
+export interface LoadOptions {
+  /**
+   * The module: its address, the answer of a fetch, its bytes, or the compiled
+   * module, which may be shared with workers. Defaults to parcours.wasm beside
+   * this package. It is compiled while it arrives if its content type is
+   * application/wasm.
+   */
+  wasm?: URL | string | Response | ArrayBuffer | ArrayBufferView<ArrayBuffer> | WebAssembly.Module;
+
+  /** Is given what the module says when it dies, line by line. Defaults to console.error. */
+  stderr?: (line: string) => void;
+}
+
+/**
+ * A loaded module. Its methods return at once, keep nothing between calls, and
+ * throw a ParcoursError. Long work belongs in a worker that loads its own.
+ */
+export interface Parcours {
+  /** A map to start from. */
+  template(name: TemplateName, lang?: Lang): JourneyMap;
+
+  /** The JSON Schema (draft 2020-12) of a map. */
+  schema(): object;
+
+  /** Everything that is wrong with a map, or with a text that should hold one: nothing if it is good. */
+  validate(map: JourneyMap | string): Mistake[];
+
+  /**
+   * Measures a map, or a template, on the events of a CSV file, which may be
+   * compressed with gzip. Neither the map nor the events change.
+   */
+  analyze(map: JourneyMap | string | Template, events: string | Uint8Array | ArrayBuffer, options?: AnalyzeOptions): Report;
+
+  /** Draws a map, measured or not, as an SVG document. The same map gives the same text everywhere. */
+  render(map: JourneyMap | string, options?: RenderOptions): string;
+
+  /** The net promoter score of answers from 0 to 10: −100 to 100 points. */
+  nps(answers: number[], options?: SurveyOptions): Measure;
+
+  /** The share of satisfied customers, who answered 4 or 5 of 1 to 5: a ratio. */
+  csat(answers: number[], options?: SurveyOptions): Measure;
+
+  /** The customer effort score: the mean of answers from 1 to 7. */
+  ces(answers: number[], options?: SurveyOptions): Measure;
+
+  /** What the module is. */
+  version(): Version;
+
+  /** Any method of the module, as package wasm/bridge documents it. */
+  call(method: string, params?: object, payload?: string | Uint8Array | ArrayBuffer): Reply;
+}
+
+/** What went wrong. The message is for people, in English, and has the place in it. */
+export class ParcoursError extends Error {
+  readonly code: ErrorCode;
+  /** Of the first mistake, such as "stages[1].name" in a map or "options.level" in the parameters; "" if there is none. */
+  readonly path: string;
+  /** Of the first mistake, in the text of a map or in the CSV file, from 1; 0 if there is none. */
+  readonly line: number;
+  /** From 1, in characters of a map or in fields of CSV; 0 if there is none. */
+  readonly column: number;
+  /** All mistakes of a map; empty for other errors. */
+  readonly mistakes: Mistake[];
+}
+
+export type ErrorCode =
+  | 'unknown_method'
+  | 'bad_request' // a parameter, an option
+  | 'invalid_map'
+  | 'bad_events' // the CSV file
+  | 'no_data' // nothing to compute from
+  | 'too_large'
+  | 'internal' // a mistake of the module
+  | 'load' // no module, or not one for this client
+  | 'dead'; // the instance has stopped, such as for want of memory: load again
+
+/** One mistake of a map. */
+export interface Mistake {
+  message: string;
+  path?: string;
+  /** From 1; missing if the text is good JSON. */
+  line?: number;
+  /** In characters, from 1; missing if the text is good JSON. */
+  column?: number;
+}
+
+export interface AnalyzeOptions {
+  /** How to read the events. */
+  csv?: CSVOptions;
+  /** Confidence level of the intervals, between 0 and 1. Defaults to 0.95. */
+  level?: number;
+  /** End of the observation, RFC 3339; later events are left out. Defaults to the last event. */
+  at?: string | Date;
+  /** Seconds without an event after which a customer counts as gone. Defaults to 2,592,000: 30 days. */
+  silence?: number;
+  /** Events by which customers reach the goal. Defaults to purchases, else to the last stage of phase "conversion", else to the last stage. */
+  goal?: string[];
+  /** Events that are orders; their values are amounts of money. Defaults to the usual names. */
+  purchase?: string[];
+  /** Events that put something into a cart. Defaults to the usual names. */
+  cart?: string[];
+  /** Events whose values are answers from 0 to 10. Defaults to the usual names. */
+  nps?: string[];
+  /** Events whose values are answers from 1 to 5. Defaults to the usual names. */
+  csat?: string[];
+  /** Events whose values are answers from 1 to 7. Defaults to the usual names. */
+  ces?: string[];
+  /** Names the data for readers of the map. Defaults to nothing. */
+  source?: string;
+}
+
+/** The headers of columns default to the usual names, such as user_id, timestamp, event, channel, value. */
+export interface CSVOptions {
+  /** Header of the column of who did it: a customer, or a session. */
+  customer?: string;
+  /** Header of the column of when. */
+  time?: string;
+  /** Header of the column of what: the name of the event. */
+  name?: string;
+  /** Header of the column of the channel, which may be missing unless it is named here. */
+  channel?: string;
+  /** Header of the column of amounts and answers, which may be missing unless it is named here. */
+  value?: string;
+  /** One character between fields. Defaults to ",". */
+  comma?: string;
+  /**
+   * How times are written, by the example of 2 January 2006, 15:04:05, such as
+   * "02/01/2006 15:04"; or "unix seconds", "unix milliseconds",
+   * "unix microseconds". Defaults to RFC 3339.
+   */
+  layout?: string;
+  /** Of times without a zone: "UTC", or an offset such as "+02:00". Defaults to "UTC". */
+  location?: string;
+}
+
+export interface RenderOptions {
+  /** Defaults to "journey_map". */
+  view?: 'journey_map';
+  /** Language of the labels and numbers that the drawing adds. Defaults to that of the map. */
+  lang?: Lang;
+  /** Width in pixels. Defaults to what the content asks, and is never less than it needs. */
+  width?: number;
+  /**
+   * Begins the id of every element: drawings that share a page need different
+   * ones. An ASCII letter followed by letters, digits, "-" and "_". Defaults to
+   * "parcours".
+   */
+  id?: string;
+  /** The lanes to draw, in order. Defaults to all; a lane that no stage fills is left out. */
+  lanes?: Lane[];
+}
+
+export type Lane =
+  | 'customers' | 'goals' | 'actions' | 'touchpoints' | 'emotion'
+  | 'thoughts' | 'frictions' | 'measures' | 'opportunities' | 'owners';
+
+export interface SurveyOptions {
+  /** Confidence level of the interval, between 0 and 1. Defaults to 0.95. */
+  level?: number;
+}
+
+export type TemplateName = 'ecommerce';
+
+/** A template in place of a map. */
+export interface Template {
+  template: TemplateName;
+  /** Defaults to English. */
+  lang?: Lang;
+}
+
+/** A BCP 47 language tag. French of any region has French labels, all others English ones. */
+export type Lang = 'en' | 'fr' | (string & {});
+
+export interface Version {
+  /** The Go module. */
+  module: string;
+  /** The number of the interface between the module and this client. */
+  abi: number;
+  /** The names that call knows. */
+  methods: string[];
+}
+
+export interface Reply {
+  result: any;
+  /** A copy: it stays. */
+  payload: Uint8Array;
+}
+
+/** The outcome of an analysis. */
+export interface Report {
+  /** The map that was analysed, with measures on it. */
+  map: JourneyMap;
+  /** The journey by channel. */
+  channels?: Segment[];
+  /** What makes numbers doubtful. */
+  warnings?: Warning[];
+}
+
+export interface Segment {
+  name: string;
+  measures: Measure[];
+}
+
+export interface Warning {
+  code:
+    | 'untied_stage' | 'unobserved_stage' | 'unexplained_events' | 'clock_skew'
+    | 'few_observations' | 'invalid_answers' | 'short_observation';
+  /** The name of the stage; missing for the whole journey. */
+  stage?: string;
+  /** The measures in doubt, or the events. */
+  measures?: string[];
+  /** So many ... */
+  n?: number;
+  /** ... of so many events, customers or answers, as the code says. */
+  of?: number;
+}
+
+/** A customer journey map: one persona, one scenario, a row of stages. */
+export interface JourneyMap {
+  title?: string;
+  /** Defaults to "customer". */
+  kind?: 'customer' | 'buyer' | 'user' | 'experience';
+  /** Defaults to "current". */
+  state?: 'current' | 'future';
+  /** The situation in which the journey begins. */
+  scenario?: string;
+  /** Of the texts. Defaults to English. */
+  lang?: Lang;
+  /** ISO 4217 code of the amounts. */
+  currency?: string;
+  persona?: Persona;
+  /** Their names are unique. */
+  stages: Stage[];
+  /** Of the journey as a whole. */
+  measures?: Measure[];
+  targets?: Target[];
+  /** What the measures were computed from. */
+  observed?: Observation;
+}
+
+/** A step of the journey: a column of the map. */
+export interface Stage {
+  name: string;
+  phase?:
+    | 'awareness' | 'consideration' | 'conversion' | 'retention' | 'advocacy'
+    | 'discovery' | 'acquisition' | 'onboarding' | 'engagement' | 'recommendation' | 'service'
+    | (string & {});
+  goal?: string;
+  expectations?: string[];
+  actions?: string[];
+  thoughts?: string[];
+  /** From 1, frustrated, to 5, delighted. Missing means not known. */
+  emotion?: number;
+  /** Their names are unique in the stage. */
+  touchpoints?: Touchpoint[];
+  frictions?: Friction[];
+  opportunities?: Opportunity[];
+  measures?: Measure[];
+  targets?: Target[];
+  owner?: string;
+}
+
+/** A moment at which the customer meets the organisation. */
+export interface Touchpoint {
+  name: string;
+  channel?: Channel;
+  action?: string;
+  expectation?: string;
+  /** From 1, frustrated, to 5, delighted. Missing means not known. */
+  emotion?: number;
+  /** Decides, out of proportion to its length, whether the customer goes on. */
+  moment_of_truth?: boolean;
+  frictions?: Friction[];
+  opportunities?: Opportunity[];
+  measures?: Measure[];
+  targets?: Target[];
+  /** Names of the events that show that a customer was here. */
+  events?: string[];
+  owner?: string;
+}
+
+export type Channel =
+  | 'web' | 'app' | 'email' | 'sms' | 'phone' | 'chat' | 'social' | 'search'
+  | 'ads' | 'store' | 'mail' | 'parcel' | 'venue' | 'survey' | 'review'
+  | (string & {});
+
+/** A number with how far to trust it. */
+export interface Measure {
+  name: string;
+  /** In unit. */
+  value: number;
+  /** "ratio" is a share from 0 to 1, "s" is seconds, "points" are those of NPS, "score" is a mean of answers, "money" is in the currency of the log. */
+  unit: 'count' | 'ratio' | 's' | 'points' | 'score' | 'money' | (string & {});
+  /** Observations behind the value: the denominator of a ratio, the size of a sample. Missing means not known. */
+  n?: number;
+  /** The interval, at level. Missing means 0. */
+  lo?: number;
+  /** The interval, at level. Missing means 0. */
+  hi?: number;
+  /** 1: counted, so certain. Between 0 and 1: estimated. Missing: written by a person, without an interval. */
+  level?: number;
+  /** Missing: written by a person. */
+  source?: 'log' | 'survey';
+}
+
+/** The value that a measure should reach. */
+export interface Target {
+  /** The name of the measure. */
+  measure: string;
+  op: '>=' | '<=';
+  /** In the unit of the measure. */
+  value: number;
+}
+
+/** What slows a customer down or turns them away. */
+export interface Friction {
+  text: string;
+  severity?: 'minor' | 'major' | 'critical';
+  /** The number that shows it. Missing: the friction is supposed. */
+  because?: Measure;
+  evidence?: string;
+}
+
+/** What is worth doing. */
+export interface Opportunity {
+  text: string;
+  impact?: 'low' | 'medium' | 'high';
+  /** The number that calls for it. Missing: it is supposed. */
+  because?: Measure;
+  evidence?: string;
+}
+
+export interface Observation {
+  source?: string;
+  /** The first event, RFC 3339. */
+  from?: string;
+  /** The last event, RFC 3339. */
+  to?: string;
+  customers: number;
+  events: number;
+}
+
+/** A typical customer. */
+export interface Persona {
+  name: string;
+  role?: string;
+  quote?: string;
+  goals?: string[];
+  needs?: string[];
+  frustrations?: string[];
+  behaviours?: string[];
+  channels?: string[];
+  traits?: Trait[];
+  empathy?: Empathy;
+  /** The part of all customers that the persona stands for, from 0 to 1. */
+  share?: number;
+}
+
+/** A fact of a portrait, such as age and 34. */
+export interface Trait {
+  name: string;
+  value: string;
+}
+
+export interface Empathy {
+  says?: string[];
+  thinks?: string[];
+  does?: string[];
+  feels?: string[];
+  sees?: string[];
+  hears?: string[];
+  pains?: string[];
+  gains?: string[];
+}

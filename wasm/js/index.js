@@ -1,0 +1,128 @@
+// Parcours for JavaScript: customer journeys, measured and drawn by the same
+// code as in Go. index.d.ts documents every option.
+
+import { ParcoursError } from './error.js';
+import { Instance } from './instance.js';
+
+export { ParcoursError };
+
+const ABI = 1; // of the module: what package wasm/bridge documents
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * Loads the module. Each call makes an instance of its own.
+ *
+ * @param {import('./index.js').LoadOptions} [options]
+ * @returns {Promise<import('./index.js').Parcours>}
+ */
+export async function load({ wasm = new URL('./parcours.wasm', import.meta.url), stderr = console.error } = {}) {
+  const instance = await Instance.start(await compile(wasm), stderr);
+  const parcours = new Parcours(instance);
+  const { abi } = parcours.version();
+  if (abi !== ABI) {
+    throw new ParcoursError({ code: 'load', message: `the module speaks ABI ${abi}, this client ${ABI}: take both from one release` });
+  }
+  return parcours;
+}
+
+/** @implements {import('./index.js').Parcours} */
+class Parcours {
+  #instance;
+
+  constructor(instance) {
+    this.#instance = instance;
+  }
+
+  version() {
+    return this.#result('version');
+  }
+
+  schema() {
+    return JSON.parse(this.#text('schema'));
+  }
+
+  template(name, lang) {
+    return JSON.parse(this.#text('template', { name, lang }));
+  }
+
+  validate(map) {
+    return this.#result('validate', {}, textOf(map)).mistakes;
+  }
+
+  analyze(map, events, { csv, ...options } = {}) {
+    const journey = typeof map?.template === 'string' ? map : { map };
+    return JSON.parse(this.#text('analyze', { ...journey, csv, options }, events));
+  }
+
+  render(map, options) {
+    return this.#text('render', options, textOf(map));
+  }
+
+  nps(answers, options) {
+    return this.#result('nps', { answers, ...options }).measure;
+  }
+
+  csat(answers, options) {
+    return this.#result('csat', { answers, ...options }).measure;
+  }
+
+  ces(answers, options) {
+    return this.#result('ces', { answers, ...options }).measure;
+  }
+
+  call(method, params, payload) {
+    return this.#send(method, params, payload, (result, bytes) => ({ result, payload: bytes.slice() }));
+  }
+
+  #result(method, params, payload) {
+    return this.#send(method, params, payload, (result) => result);
+  }
+
+  #text(method, params, payload) {
+    return this.#send(method, params, payload, (_, bytes) => decoder.decode(bytes));
+  }
+
+  /** Sends a request and reads its reply, whose bytes are gone afterwards. */
+  #send(method, params = {}, payload = '', read) {
+    const line = encoder.encode(`${JSON.stringify(params)}\n`);
+    return this.#instance.send(method, [line, bytesOf(payload)], (reply) => {
+      const end = reply.indexOf(10);
+      const result = JSON.parse(decoder.decode(reply.subarray(0, end)));
+      if (result.error) throw new ParcoursError(result.error);
+      return read(result, reply.subarray(end + 1));
+    });
+  }
+}
+
+function textOf(map) {
+  return typeof map === 'string' ? map : JSON.stringify(map);
+}
+
+function bytesOf(payload) {
+  if (typeof payload === 'string') return encoder.encode(payload);
+  if (payload instanceof Uint8Array) return payload;
+  if (payload instanceof ArrayBuffer) return new Uint8Array(payload);
+  throw new ParcoursError({ code: 'bad_request', message: 'want a text, a Uint8Array or an ArrayBuffer' });
+}
+
+async function compile(wasm) {
+  if (wasm instanceof WebAssembly.Module) return wasm;
+  if (wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm)) return WebAssembly.compile(wasm);
+  if (wasm instanceof Response) return compileResponse(wasm);
+  const url = new URL(wasm, globalThis.location?.href);
+  const fs = url.protocol === 'file:' && globalThis.process?.getBuiltinModule?.('node:fs/promises');
+  if (fs) return WebAssembly.compile(await fs.readFile(url));
+  return compileResponse(await fetch(url));
+}
+
+/** Compiles while the bytes arrive, where the server says that they are WebAssembly. */
+async function compileResponse(response) {
+  if (!response.ok) {
+    throw new ParcoursError({ code: 'load', message: `the module could not be fetched: status ${response.status}` });
+  }
+  const type = response.headers.get('content-type') ?? '';
+  if (type.trim().toLowerCase() === 'application/wasm') return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
