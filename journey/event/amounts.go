@@ -1,6 +1,9 @@
 package event
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // An amounts is a column of numbers many of which are missing: a bit a row
 // says whether there is one, and only those that are there are kept.
@@ -19,9 +22,16 @@ func (a *amounts) add(v float64, ok bool) {
 	}
 	if ok {
 		a.has[a.n>>6] |= 1 << (a.n & 63)
-		a.num = append(a.num, v)
+		a.num = append(a.num, v+0) // which is 0 for -0
 	}
 	a.n++
+}
+
+// addNone appends n rows without a number.
+func (a *amounts) addNone(n int) {
+	for range n {
+		a.add(0, false)
+	}
 }
 
 // at returns the number of row i, and whether there is one.
@@ -31,4 +41,9 @@ func (a *amounts) at(i int) (float64, bool) {
 		return 0, false
 	}
 	return a.num[int(a.rank[i>>6])+bits.OnesCount64(w&(bit-1))], true
+}
+
+// trim gives back what growing took too much.
+func (a *amounts) trim() {
+	a.has, a.rank, a.num = slices.Clip(a.has), slices.Clip(a.rank), slices.Clip(a.num)
 }

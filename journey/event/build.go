@@ -2,95 +2,194 @@ package event
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
-	"iter"
-	"maps"
-	"math"
 	"slices"
-	"time"
 )
 
-// Collect makes a log of events in any order. An event without a customer or a
-// name, with a time outside the years 1678 to 2262 or with a value that is not
-// finite is an error that says which one it is, counted from 1. Of attributes,
-// an empty one counts as absent.
-func Collect(seq iter.Seq[Event]) (*Log, error) {
-	var all []Event
-	for e := range seq {
-		if err := check(e); err != nil {
-			return nil, fmt.Errorf("event %d: %w", len(all)+1, err)
-		}
-		all = append(all, e)
-	}
-	return build(all), nil
+// A builder takes events in any order and makes a log of them. It keeps them
+// in columns, in pages, in the order in which they come: a page is packed when
+// it is full, and no page is ever copied to make room.
+type builder struct {
+	who, name, channel *dict
+	keys               []string
+	attrs              []*dict // a key each; text 0 is ""
+
+	n       int // rows
+	whos    pages[[]uint32]
+	nanos   pages[[]int64]
+	names   pages[ids]
+	chans   pages[ids]
+	values  pages[amounts]
+	others  []pages[ids] // a key each
+	filling filling
 }
 
-func check(e Event) error {
-	switch {
-	case e.Customer == "":
-		return errors.New("no customer")
-	case e.Name == "":
-		return errors.New("no name")
-	case !e.NoValue && (math.IsNaN(e.Value) || math.IsInf(e.Value, 0)):
-		return ErrValue
-	case !time.Unix(0, e.Time.UnixNano()).Equal(e.Time):
-		return ErrTime
-	}
-	return nil
+// pageShift makes pages of 32,768 rows: small beside a log worth a thought,
+// large beside what a page costs.
+const pageShift = 15
+
+const pageRows = 1 << pageShift
+
+// A filling is the page that is being filled.
+type filling struct {
+	who, name, channel []uint32
+	nano               []int64
+	value              amounts
+	attrs              [][]uint32 // rows at the end that lack the attribute may be missing
 }
 
-func build(all []Event) *Log {
-	order := make([]uint32, len(all))
-	for i := range order {
-		order[i] = uint32(i)
+func newBuilder() *builder {
+	b := &builder{who: newDict(), name: newDict(), channel: newDict()}
+	for _, shift := range []*uint{&b.whos.shift, &b.nanos.shift, &b.names.shift, &b.chans.shift, &b.values.shift} {
+		*shift = pageShift
 	}
-	slices.SortStableFunc(order, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(all[a].Customer, all[b].Customer), all[a].Time.Compare(all[b].Time))
-	})
-	l := &Log{seq: order}
-	var who []string
-	keys := map[string]bool{}
-	for i, row := range order {
-		e := all[row]
-		if i == 0 || e.Customer != who[len(who)-1] {
-			who = append(who, e.Customer)
-			l.from = append(l.from, uint32(i))
+	return b
+}
+
+// attr returns the index of a new attribute.
+func (b *builder) attr(key string) int {
+	d := newDict()
+	d.id(nil)
+	b.keys, b.attrs = append(b.keys, key), append(b.attrs, d)
+	b.others = append(b.others, pages[ids]{make([]ids, len(b.whos.page)), pageShift})
+	b.filling.attrs = append(b.filling.attrs, nil)
+	return len(b.keys) - 1
+}
+
+// len returns the number of rows.
+func (b *builder) len() int { return b.n + len(b.filling.nano) }
+
+// room returns how many rows the page that is being filled still takes, after
+// it has put a full one away.
+func (b *builder) room() int {
+	if len(b.filling.nano) == pageRows {
+		b.flush()
+	}
+	return pageRows - len(b.filling.nano)
+}
+
+// flush puts the page that is being filled away.
+func (b *builder) flush() {
+	f := &b.filling
+	rows := len(f.nano)
+	b.n += rows
+	b.whos.page, b.nanos.page = append(b.whos.page, f.who), append(b.nanos.page, f.nano)
+	b.names.page, b.chans.page = append(b.names.page, packed(f.name)), append(b.chans.page, packed(f.channel))
+	f.value.trim()
+	b.values.page = append(b.values.page, f.value)
+	for k, a := range f.attrs {
+		a = append(a, make([]uint32, rows-len(a))...)
+		b.others[k].page = append(b.others[k].page, packed(a))
+		f.attrs[k] = a[:0]
+	}
+	f.name, f.channel, f.value = f.name[:0], f.channel[:0], amounts{}
+	f.who, f.nano = make([]uint32, 0, pageRows), make([]int64, 0, pageRows)
+}
+
+// log returns the log of the rows. The builder is used up.
+func (b *builder) log() *Log {
+	b.flush()
+	b.filling = filling{}
+	l := &Log{}
+	var order []uint32
+	l.who, l.from, order = b.group()
+	l.nano = make([]int64, b.n)
+	gatherNanos(l.nano, &b.nanos, order)
+	b.nanos.page = nil
+	l.repair(order)
+	l.seq = order
+	l.name = b.column(b.name, &b.names, order)
+	l.channel = b.column(b.channel, &b.chans, order)
+	l.value = gatherAmounts(&b.values, order)
+	for k, d := range b.attrs {
+		if d.len() > 1 {
+			l.keys = append(l.keys, b.keys[k])
+			l.attrs = append(l.attrs, b.column(d, &b.others[k], order))
 		}
-		l.nano = append(l.nano, e.Time.UnixNano())
-		l.value.add(e.Value, !e.NoValue)
-		for k, v := range e.Attrs {
-			if v != "" {
-				keys[k] = true
-			}
-		}
 	}
-	l.from = append(l.from, uint32(len(all)))
-	l.who = wordsOf(who)
-	l.name = columnOf(order, nil, func(i uint32) string { return all[i].Name })
-	l.channel = columnOf(order, nil, func(i uint32) string { return string(all[i].Channel) })
-	l.keys = slices.Sorted(maps.Keys(keys))
-	for _, k := range l.keys {
-		l.attrs = append(l.attrs, columnOf(order, []string{""}, func(i uint32) string { return all[i].Attrs[k] }))
-	}
+	l.sortAttrs()
 	return l
 }
 
-func columnOf(order []uint32, always []string, text func(uint32) string) column {
-	seen := map[string]uint32{}
-	for _, s := range always {
-		seen[s] = 0
+// group returns the customers in bytewise order, where the rows of each begin,
+// and the rows customer by customer, each customer's in the order of the input:
+// a counting sort.
+func (b *builder) group() (who words, from, order []uint32) {
+	who, rank := b.who.sorted()
+	from = make([]uint32, who.len()+1)
+	next := make([]uint32, who.len())
+	for _, page := range b.whos.page {
+		for _, id := range page {
+			next[id]++
+		}
 	}
-	for _, row := range order {
-		seen[text(row)] = 0
+	for id, r := range rank {
+		from[r+1] = next[id]
 	}
-	sorted := slices.Sorted(maps.Keys(seen))
-	for i, s := range sorted {
-		seen[s] = uint32(i)
+	for r := range who.len() {
+		from[r+1] += from[r]
 	}
-	id := make([]uint32, len(order))
-	for i, row := range order {
-		id[i] = seen[text(row)]
+	for id, r := range rank {
+		next[id] = from[r]
 	}
-	return column{packed(id, max(len(sorted)-1, 0)), wordsOf(sorted)}
+	order = make([]uint32, b.n)
+	row := uint32(0)
+	for _, page := range b.whos.page {
+		for _, id := range page {
+			order[next[id]] = row
+			next[id]++
+			row++
+		}
+	}
+	b.who, b.whos.page = nil, nil
+	return who, from, order
+}
+
+// column returns the column of the texts of d at those places.
+func (b *builder) column(d *dict, src *pages[ids], order []uint32) column {
+	words, rank := d.sorted()
+	col := column{gatherIDs(src, order, rank, words.len()), words}
+	src.page = nil
+	return col
+}
+
+// repair puts the times of each customer in order where they are not, and the
+// rows with them; rows with one time keep the order of the input.
+func (l *Log) repair(order []uint32) {
+	var late []timed
+	for c := range l.Customers() {
+		nano, rows := l.nano[l.from[c]:l.from[c+1]], order[l.from[c]:l.from[c+1]]
+		if !slices.IsSorted(nano) {
+			late = sortTimed(late[:0], nano, rows)
+		}
+	}
+}
+
+// A timed is a row of the input with its time.
+type timed struct {
+	nano int64
+	row  uint32
+}
+
+// sortTimed sorts times and their rows together, in the memory of scratch.
+func sortTimed(scratch []timed, nano []int64, rows []uint32) []timed {
+	for i, t := range nano {
+		scratch = append(scratch, timed{t, rows[i]})
+	}
+	slices.SortFunc(scratch, func(a, b timed) int {
+		return cmp.Or(cmp.Compare(a.nano, b.nano), cmp.Compare(a.row, b.row))
+	})
+	for i, t := range scratch {
+		nano[i], rows[i] = t.nano, t.row
+	}
+	return scratch
+}
+
+// sortAttrs puts the attributes in the order of their keys.
+func (l *Log) sortAttrs() {
+	keys, attrs := slices.Sorted(slices.Values(l.keys)), make([]column, len(l.attrs))
+	for k, key := range l.keys {
+		at, _ := slices.BinarySearch(keys, key)
+		attrs[at] = l.attrs[k]
+	}
+	l.keys, l.attrs = keys, attrs
 }

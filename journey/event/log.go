@@ -88,8 +88,13 @@ func (l *Log) Channels() []journey.Channel {
 // Traces returns what each customer did, customers in bytewise order of their
 // names.
 func (l *Log) Traces() iter.Seq[Trace] {
+	return l.traces(0, l.Customers())
+}
+
+// traces returns those of the customers from up to to.
+func (l *Log) traces(from, to int) iter.Seq[Trace] {
 	return func(yield func(Trace) bool) {
-		for i := range l.Customers() {
+		for i := from; i < to; i++ {
 			if !yield(l.Trace(i)) {
 				return
 			}

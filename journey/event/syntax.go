@@ -5,24 +5,32 @@ import (
 	"fmt"
 )
 
-// What may be wrong with a row or with a file: see [SyntaxError].
+// What may be wrong with a file: see [SyntaxError].
 var (
-	ErrHeader   = errors.New("header without a column that is needed")
+	ErrHeader   = errors.New("header that does not serve")
 	ErrFields   = errors.New("not as many fields as the header")
 	ErrQuote    = errors.New("quote out of place or not closed")
 	ErrText     = errors.New("not UTF-8")
-	ErrEmpty    = errors.New("customer or name is empty")
-	ErrTime     = errors.New("not a time in the layout asked for, or outside the years 1678 to 2262")
-	ErrValue    = errors.New("not a finite number")
+	ErrEmpty    = errors.New("no customer, or no name of what happened")
+	ErrTime     = errors.New("not a time in the layout asked for, between the years 1678 and 2262")
+	ErrValue    = errors.New("not a finite number, such as 1234.5")
 	ErrTooLarge = errors.New("larger than the limit")
 )
 
-// A SyntaxError is a mistake in a file, with its place. Its text holds nothing
-// of what stands there.
+var (
+	errRow     = fmt.Errorf("row %w", ErrTooLarge)
+	errOpen    = fmt.Errorf("%w, or row %w", ErrQuote, ErrTooLarge)
+	errColumns = fmt.Errorf("number of columns %w", ErrTooLarge)
+	errEvents  = fmt.Errorf("number of events %w", ErrTooLarge)
+	errFile    = fmt.Errorf("file %w", ErrTooLarge)
+)
+
+// A SyntaxError says what is wrong with a file, or why it could not be read on,
+// and where. Its text tells nothing of what the file holds.
 type SyntaxError struct {
-	Line   int   // the line where the row, or the quote, begins, from 1
-	Column int   // the field, from 1; 0 means the whole line
-	Err    error // what is wrong: one of the errors of this package, or that of the decompression
+	Line   int   // the line where the row, or the quote that is wrong, begins, from 1
+	Column int   // the field, from 1; 0 means the row as a whole
+	Err    error // one of the errors of this package, or that of the reader or its decompression
 }
 
 func (e *SyntaxError) Error() string {

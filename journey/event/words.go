@@ -15,18 +15,30 @@ type words struct {
 
 // wordsOf returns the list of the texts, which are sorted and distinct.
 func wordsOf(sorted []string) words {
+	return gathered(len(sorted), func(i int) string { return sorted[i] })
+}
+
+// some returns the list of the texts with those ids, which are ascending.
+func (w *words) some(ids []int) words {
+	if len(ids) == w.len() {
+		return *w
+	}
+	return gathered(len(ids), func(i int) string { return w.at(ids[i]) })
+}
+
+func gathered(n int, text func(i int) string) words {
 	size := 0
-	for _, s := range sorted {
-		size += len(s)
+	for i := range n {
+		size += len(text(i))
 	}
-	var b strings.Builder
-	b.Grow(size)
-	ends := make([]int, len(sorted))
-	for i, s := range sorted {
-		b.WriteString(s)
-		ends[i] = b.Len()
+	var all strings.Builder
+	all.Grow(size)
+	ends := make([]int, n)
+	for i := range ends {
+		all.WriteString(text(i))
+		ends[i] = all.Len()
 	}
-	return words{b.String(), ends}
+	return words{all.String(), ends}
 }
 
 func (w *words) len() int { return len(w.ends) }
@@ -44,6 +56,7 @@ func (w *words) find(s string) (id int, ok bool) {
 	return sort.Find(w.len(), func(i int) int { return strings.Compare(s, w.at(i)) })
 }
 
+// each returns the texts in order.
 func (w *words) each() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for i := range w.len() {

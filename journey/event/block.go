@@ -1,0 +1,149 @@
+package event
+
+import (
+	"bytes"
+	"hash/maphash"
+	"math"
+	"unicode/utf8"
+)
+
+// A block is a piece of a file that begins and ends where rows do, and what
+// its rows say. Reading one takes nothing from the blocks before it, so that
+// several can be read at once.
+type block struct {
+	scanner
+	clock
+	start int           // where the rows begin
+	lost  int           // line ends between the block before and this one
+	done  chan struct{} // hears when another goroutine has read it
+
+	// The rows that are right.
+	lines  []uint32  // the line of each, from the first of the block
+	cells  []cell    // as many a row as the file has columns
+	nanos  []int64   // times
+	hashes []uint64  // of the customers
+	values []float64 // NaN where there is none
+
+	faults []fault // the rows that are wrong
+	ends   int     // line ends in the block
+}
+
+// A fault is a row that is wrong.
+type fault struct {
+	before int // rows that are right before it
+	line   int // from the first of the block
+	column int // from 1; 0 means the row
+	err    error
+}
+
+// read reads the rows.
+func (b *block) read(t *table) {
+	b.final, b.quote, b.extra, b.ends = true, -1, b.extra[:0], 0
+	b.lines, b.nanos, b.hashes = b.lines[:0], b.nanos[:0], b.hashes[:0]
+	b.values, b.faults = b.values[:0], b.faults[:0]
+	for i := b.start; i < len(b.data); {
+		cells := b.room(t.columns)
+		r := b.row(i, cells)
+		if blank := r.err == nil && r.end == i; !blank {
+			if f := b.add(t, i, &r, cells); f.err != nil {
+				f.before = len(b.lines)
+				f.line += b.ends
+				b.faults = append(b.faults, f)
+			}
+		}
+		b.ends += r.lines
+		i = r.next
+	}
+	b.extra = append(b.extra, make([]byte, scanMargin)...)
+}
+
+// room returns the cells of the row after those that are right.
+func (b *block) room(columns int) []cell {
+	from := len(b.lines) * columns
+	if from+columns > len(b.cells) {
+		b.cells = append(b.cells, make([]cell, max(columns, len(b.cells)))...)
+	}
+	return b.cells[from:][:columns]
+}
+
+// text returns what a cell says.
+func (b *block) text(c cell) []byte {
+	if n := uint32(len(b.data)); c.from > n || c.from == n && len(b.extra) > 0 {
+		return b.extra[c.from-n : c.to-n]
+	}
+	return b.data[c.from:c.to]
+}
+
+// add adds the row that begins at i, or says what is wrong with it.
+func (b *block) add(t *table, i int, r *row, cells []cell) fault {
+	if r.err != nil {
+		return fault{line: bytes.Count(b.data[i:r.at], newline), column: r.column, err: r.err}
+	}
+	if r.fields != t.columns {
+		return fault{column: min(r.fields, t.columns) + 1, err: ErrFields}
+	}
+	who, what := cells[t.who], cells[t.what]
+	nano, ok1 := b.nano(b.text(cells[t.when]))
+	value, ok2 := b.value(t, cells)
+	if !ok1 || !ok2 || who.from == who.to || what.from == what.to || !r.ascii && !utf8.Valid(b.data[i:r.end]) {
+		return b.diagnose(t, cells)
+	}
+	b.lines = append(b.lines, uint32(b.ends))
+	b.nanos = append(b.nanos, nano)
+	b.hashes = append(b.hashes, maphash.Bytes(t.seed, b.text(who)))
+	if t.value >= 0 {
+		b.values = append(b.values, value)
+	}
+	return fault{}
+}
+
+// value returns the value of a row, which is NaN if there is none.
+func (b *block) value(t *table, cells []cell) (v float64, ok bool) {
+	if t.value < 0 {
+		return math.NaN(), true
+	}
+	s := b.text(cells[t.value])
+	if len(s) == 0 {
+		return math.NaN(), true
+	}
+	if v, ok = number(s); ok {
+		return v, true
+	}
+	if s = bytes.TrimSpace(s); len(s) == 0 {
+		return math.NaN(), true
+	}
+	return number(s)
+}
+
+// diagnose returns the first fault in a row that has one.
+func (b *block) diagnose(t *table, cells []cell) fault {
+	for c := range cells {
+		if err := b.check(t, c, cells); err != nil {
+			return fault{column: c + 1, err: err}
+		}
+	}
+	return fault{}
+}
+
+func (b *block) check(t *table, column int, cells []cell) error {
+	s := b.text(cells[column])
+	if !utf8.Valid(s) {
+		return ErrText
+	}
+	if (column == t.who || column == t.what) && len(s) == 0 {
+		return ErrEmpty
+	}
+	if column == t.when {
+		if _, ok := b.nano(s); !ok {
+			return ErrTime
+		}
+	}
+	if column == t.value {
+		if _, ok := b.value(t, cells); !ok {
+			return ErrValue
+		}
+	}
+	return nil
+}
+
+var newline = []byte{'\n'}

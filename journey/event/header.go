@@ -1,0 +1,110 @@
+package event
+
+import (
+	"fmt"
+	"hash/maphash"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A table says which column holds what. A column that the file lacks is -1.
+type table struct {
+	columns int // how many
+	who     int
+	when    int
+	what    int
+	channel int
+	value   int
+	keys    []string // the headers of the attributes
+	attrs   []int    // their columns
+
+	seed maphash.Seed // of the hashes of customers
+}
+
+// usual are the headers that most tools write.
+var usual = struct{ who, when, what, channel, value []string }{
+	who: []string{
+		"customer", "customer_id", "user", "user_id", "client_id", "person_id", "distinct_id", "visitor_id",
+		"actor", "actor_id", "case:concept:name", "case_id",
+	},
+	when: []string{
+		"time", "timestamp", "event_time", "event_timestamp", "datetime", "occurred_at", "created_at",
+		"time:timestamp", "date",
+	},
+	// "name" comes last: beside an event it is that of a person or a product.
+	what:    []string{"event", "event_name", "event_type", "activity", "action", "concept:name", "name"},
+	channel: []string{"channel"},
+	value:   []string{"value", "revenue", "amount", "score"},
+}
+
+// tableOf returns the table of a file with that header.
+func tableOf(header []string, o *CSVOptions) (*table, *SyntaxError) {
+	if err := checkHeader(header); err != nil {
+		return nil, err
+	}
+	t := &table{columns: len(header)}
+	for _, role := range []struct {
+		column *int
+		what   string
+		named  string
+		usual  []string
+		needed bool
+	}{
+		{&t.who, "customer", o.Customer, usual.who, true},
+		{&t.when, "time", o.Time, usual.when, true},
+		{&t.what, "name", o.Name, usual.what, true},
+		{&t.channel, "channel", o.Channel, usual.channel, false},
+		{&t.value, "value", o.Value, usual.value, false},
+	} {
+		*role.column = columnFor(header, role.named, role.usual)
+		if *role.column < 0 && (role.needed || role.named != "") {
+			return nil, &SyntaxError{1, 0, missing(role.what, role.named != "", role.usual)}
+		}
+	}
+	for c, key := range header {
+		if key != "" && !slices.Contains([]int{t.who, t.when, t.what, t.channel, t.value}, c) {
+			t.keys, t.attrs = append(t.keys, key), append(t.attrs, c)
+		}
+	}
+	return t, nil
+}
+
+// checkHeader reports a header that is not text or that is there twice.
+func checkHeader(header []string) *SyntaxError {
+	seen := make(map[string]bool, len(header))
+	for c, key := range header {
+		if !utf8.ValidString(key) {
+			return &SyntaxError{1, c + 1, ErrText}
+		}
+		if seen[key] && key != "" {
+			return &SyntaxError{1, c + 1, fmt.Errorf("%w: two columns have this one", ErrHeader)}
+		}
+		seen[key] = true
+	}
+	return nil
+}
+
+// columnFor returns the column with the header named, or else with the first
+// of the usual ones, or -1.
+func columnFor(header []string, named string, usual []string) int {
+	if named != "" {
+		return slices.Index(header, named)
+	}
+	for _, u := range usual {
+		if c := slices.IndexFunc(header, func(key string) bool {
+			return strings.EqualFold(strings.TrimSpace(key), u)
+		}); c >= 0 {
+			return c
+		}
+	}
+	return -1
+}
+
+func missing(what string, named bool, usual []string) error {
+	if named {
+		return fmt.Errorf("%w: the column named for the %s is not there", ErrHeader, what)
+	}
+	return fmt.Errorf("%w: no column for the %s; want one of %s, or name it in the options",
+		ErrHeader, what, strings.Join(usual, ", "))
+}

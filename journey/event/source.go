@@ -1,0 +1,124 @@
+package event
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"slices"
+)
+
+// A source cuts what a reader gives into blocks.
+type source struct {
+	r      io.Reader
+	err    error   // why nothing more comes
+	block  int     // bytes of a block, but for longer rows
+	left   int64   // bytes that may still come
+	cutter scanner // of a row that goes on in the next block
+	rest   []byte  // read, and for the next block
+	broken bool    // what comes begins with the rest of a broken row
+}
+
+// newSource returns the source of what r gives, or of what it decompresses to,
+// without the byte order mark that some tools write first.
+func newSource(r io.Reader, rows scanner, block int, maxBytes int64) *source {
+	s := &source{r: r, block: block, left: maxBytes, cutter: rows}
+	const magic, mark = "\x1f\x8b", "\uFEFF"
+	s.rest = s.read(nil, len(mark))
+	if bytes.HasPrefix(s.rest, []byte(magic)) {
+		all := io.MultiReader(bytes.NewReader(s.rest), r)
+		*s = source{block: block, left: maxBytes, cutter: rows}
+		if s.r, s.err = gzip.NewReader(all); s.err == nil {
+			s.rest = s.read(nil, len(mark))
+		}
+	}
+	if string(s.rest) == mark {
+		s.rest = nil
+	}
+	return s
+}
+
+// read appends to b until it has n bytes or nothing more comes.
+func (s *source) read(b []byte, n int) []byte {
+	b = slices.Grow(b, n-len(b)+scanMargin)
+	for empty := 0; s.err == nil && len(b) < n; empty++ {
+		var got int
+		got, s.err = s.r.Read(b[len(b):n])
+		if got > 0 {
+			b, empty = b[:len(b)+got], 0
+		}
+		if s.left -= int64(got); s.left < 0 {
+			b, s.err = b[:len(b)+int(s.left)], errFile
+		}
+		if empty == 100 && s.err == nil {
+			s.err = io.ErrNoProgress
+		}
+	}
+	return b
+}
+
+// fill puts the next whole rows into b, or, if the source is at its end,
+// reports that there are none. Before an error it gives the rows that are
+// whole.
+func (s *source) fill(b *block) bool {
+	if s.err != nil && len(s.rest) == 0 {
+		return false
+	}
+	b.start, b.lost = 0, 0
+	b.data = append(b.data[:0], s.rest...)
+	for {
+		b.data = s.read(b.data, max(s.block, 2*len(b.data)))
+		if s.broken {
+			s.discard(b)
+		}
+		cut := s.cut(b.data)
+		if s.err == nil && cut == 0 {
+			continue
+		}
+		switch s.err {
+		case nil:
+			s.rest = append(s.rest[:0], b.data[cut:]...)
+		case io.EOF:
+			cut = len(b.data)
+			fallthrough
+		default:
+			s.rest = nil
+		}
+		b.data = b.data[:cut]
+		return true
+	}
+}
+
+// discard drops what is left of a broken row.
+func (s *source) discard(b *block) {
+	end := bytes.IndexByte(b.data, '\n')
+	if end < 0 {
+		b.data = b.data[:0]
+		return
+	}
+	b.data = b.data[:copy(b.data, b.data[end+1:])]
+	b.lost, s.broken = 1, false
+}
+
+// cut returns the end of the last whole row in data. A row that is broken and
+// goes on after data counts as whole.
+func (s *source) cut(data []byte) int {
+	if bytes.IndexByte(data, '"') < 0 {
+		if end := bytes.LastIndexByte(data, '\n'); end >= 0 {
+			return end + 1
+		}
+		if s.broken = s.broken || len(data) > s.cutter.maxLine+1; s.broken {
+			return len(data)
+		}
+		return 0
+	}
+	s.cutter.data, s.cutter.quote = data, -1
+	for i := 0; i < len(data); {
+		r := s.cutter.row(i, nil)
+		if r.err == errMore {
+			return i
+		}
+		i = r.next
+	}
+	s.broken = data[len(data)-1] != '\n'
+	return len(data)
+}
