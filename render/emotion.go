@@ -165,31 +165,58 @@ func (s *sheet) whisker(f feeling) []scene.Node {
 	return []scene.Node{line}
 }
 
-// pointLabel lays out face and number of a point on the side on which the
-// curve is not: below a low, above a high, and beside a slope.
+// pointLabel lays out face and number of a point.
 func (s *sheet) pointLabel(all []feeling, i int, lowest bool) []scene.Node {
 	f := all[i]
-	tone := s.theme.feeling(f.emotion)
+	ink := s.theme.feeling(f.emotion).Ink
 	label := layout.Beside(4*px,
 		s.theme.face(f.emotion, 18*px),
-		s.theme.head().In(tone.Ink).Line(s.score(f.emotion), 60*px),
+		s.theme.head().In(ink).Line(s.score(f.emotion), 60*px),
 	).Titled(s.stageName(i) + ", " + s.emotionText(f.emotion))
 	if lowest {
-		word := s.theme.smallStrong().In(tone.Ink).Line(s.say.lowest, 90*px)
+		word := s.theme.smallStrong().In(ink).Line(s.say.lowest, 90*px)
 		label = layout.Beside(6*px, label, word.Pad(2*px, 0, 0, 0))
 	}
-	before, after := neighbour(all, i-1), neighbour(all, i+1)
-	y := f.at.Y - label.H - 10*px
-	x := f.at.X - label.W/2
-	switch {
-	case (before == 0 || before > f.emotion) && (after == 0 || after > f.emotion):
-		y = f.at.Y + 10*px
-	case before != 0 && after != 0 && before < f.emotion && f.emotion < after:
-		x = f.at.X - label.W - 4*px
-	case before != 0 && after != 0 && before > f.emotion && f.emotion > after:
-		x = f.at.X + 4*px
+	x, y := labelPlace(all, i, label)
+	if y < f.at.Y == (f.at.Y <= emotionY(journey.Neutral)) {
+		label = s.onPlate(label)
 	}
-	return s.onPlate(label).At(x, y)
+	return label.At(x, y)
+}
+
+// labelPlace returns where the label of a point stands so that the curve does
+// not run through it: above a point in the upper half of the scale and below
+// one in the lower, unless the curve goes there on both sides, and beside the
+// middle where it goes there on one.
+func labelPlace(all []feeling, i int, label layout.Block) (x, y scene.Px) {
+	const gap = 10 * px
+	f := all[i]
+	above := f.emotion >= journey.Neutral
+	left, right := goesThere(f, all, i-1, above), goesThere(f, all, i+1, above)
+	if left && right {
+		above, left, right = !above, false, false
+	}
+	x, y = f.at.X-label.W/2, f.at.Y+gap
+	if above {
+		y = f.at.Y - gap - label.H
+	}
+	if left {
+		x = f.at.X + gap/2
+	} else if right {
+		x = f.at.X - gap/2 - label.W
+	}
+	return x, y
+}
+
+// goesThere reports whether the curve goes up, or down, from f to a neighbour.
+func goesThere(f feeling, all []feeling, neighbour int, up bool) bool {
+	if neighbour < 0 || neighbour >= len(all) || !all[neighbour].emotion.Known() {
+		return false
+	}
+	if up {
+		return all[neighbour].emotion > f.emotion
+	}
+	return all[neighbour].emotion < f.emotion
 }
 
 // onPlate puts a label on the ground of the lane, so that no line runs through
@@ -198,11 +225,4 @@ func (s *sheet) onPlate(label layout.Block) layout.Block {
 	plate := &scene.Rect{Box: scene.Box{X: -2 * px, W: label.W + 4*px, H: label.H}, Fill: s.theme.Band}
 	label.Nodes = append([]scene.Node{plate}, label.Nodes...)
 	return label
-}
-
-func neighbour(all []feeling, i int) journey.Emotion {
-	if i < 0 || i >= len(all) || !all[i].emotion.Known() {
-		return 0
-	}
-	return all[i].emotion
 }

@@ -24,11 +24,11 @@ func (t Theme) face(e journey.Emotion, size scene.Px) layout.Block {
 		return layout.Block{}
 	}
 	tone := t.feeling(e)
-	p := &scene.Path{Fill: tone.Tint, Stroke: scene.Stroke{Paint: tone.Ink, Width: max(size/14, 110)}}
-	ring(p, size/2, size/2, size*21/48)
-	inside := &scene.Path{Stroke: p.Stroke}
+	stroke := scene.Stroke{Paint: tone.Ink, Width: max(size/14, 110)}
+	ring := &scene.Circle{X: size / 2, Y: size / 2, R: size * 21 / 48, Fill: tone.Tint, Stroke: stroke}
+	inside := &scene.Path{Stroke: stroke}
 	faces[int(math.Round(float64(e)))].trace(size, inside)
-	return layout.Block{W: size, H: size, Nodes: []scene.Node{p, inside}}
+	return layout.Block{W: size, H: size, Nodes: []scene.Node{ring, inside}}
 }
 
 // feeling returns the colours of an emotion: bad below 2.5, good from 3.5 on.

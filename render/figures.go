@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	figureLeast = 168 * px // width of a figure
+	figureLeast = 160 * px // width of a figure
 	figureMost  = 260 * px
 	figureInset = 18 * px // from the hairline between two figures to the text
 )
@@ -19,7 +19,9 @@ func (s *sheet) figures() layout.Block {
 	if len(measures) == 0 {
 		return layout.Block{}
 	}
-	perRow := min(len(measures), int((s.headWidth()+figureInset)/figureLeast))
+	most := int((s.headWidth() + figureInset) / figureLeast)
+	rowCount := (len(measures) + most - 1) / most
+	perRow := (len(measures) + rowCount - 1) / rowCount
 	width := min((s.headWidth()+figureInset)/scene.Px(perRow), figureMost)
 	var rows []layout.Block
 	for len(measures) > 0 {

@@ -21,7 +21,7 @@ func (s *sheet) footer() layout.Block {
 	}
 	inside = inside.Pad(14*px, 0, 0, 0)
 	inside.Nodes = append(inside.Nodes, s.hairline(0, s.width, 0))
-	return inside.Wide(width).Cell("footer", inside.H)
+	return inside.Wide(s.width).Cell("footer", inside.H)
 }
 
 // evidence says what the measures were computed from.

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/parcours-go/parcours/journey"
@@ -41,7 +40,8 @@ func (s *sheet) friction(f journey.Friction, where string) layout.Block {
 	}
 	style := s.theme.body()
 	style.Bold = f.Severity == journey.Critical
-	return s.finding(sign, style, f.Text, f.Severity.Label(s.lang), s.evidenceFor(f.Because, f.Evidence), where)
+	about := append([]string{f.Severity.Label(s.lang)}, s.evidenceFor(f.Because, f.Evidence)...)
+	return s.finding(sign, style, f.Text, append(about, where)...)
 }
 
 // opportunities lays out the lane of opportunities.
@@ -63,13 +63,13 @@ func (s *sheet) opportunities() layout.Block {
 func (s *sheet) opportunity(o journey.Opportunity, where string) layout.Block {
 	ink := s.theme.Good.Ink
 	sign := iconBulb.block(14*px, ink)
-	about := o.Evidence
+	about := []string{o.Impact.Label(s.lang), o.Evidence}
 	if o.Because != nil {
-		about = s.evidenceFor(o.Because, o.Evidence)
+		about = append(about[:1], s.evidenceFor(o.Because, o.Evidence)...)
 	}
 	style := s.theme.body()
 	style.Bold = o.Impact == journey.HighImpact
-	return s.finding(sign, style, o.Text, o.Impact.Label(s.lang), about, where)
+	return s.finding(sign, style, o.Text, append(about, where)...)
 }
 
 // finding lays out a sign, a text, and below it what is known of it.
@@ -77,21 +77,21 @@ func (s *sheet) finding(sign layout.Block, style layout.Style, said string, abou
 	width := s.cellWidth() - signStep
 	body := layout.Stack(1*px,
 		style.Paragraph(said, width, maxLines),
-		s.theme.small().Parts(width, 4, capital(about)...),
+		s.theme.small().To(sideOf(said)).Parts(width, 4, capital(about)...),
 	)
 	return marked(sign, signStep, body, style.Leading, rightToLeft(said))
 }
 
 // evidenceFor says from where something is known: from the data, from somebody
 // who told, or from nowhere.
-func (s *sheet) evidenceFor(because *journey.Measure, evidence string) string {
+func (s *sheet) evidenceFor(because *journey.Measure, evidence string) []string {
 	switch {
 	case because != nil && isFinite(because.Value):
-		return joined(s.say.found+because.Label(s.lang)+" "+s.value(*because), s.sample(*because), evidence)
+		return []string{s.say.found + because.Label(s.lang) + " " + s.value(*because), s.sample(*because), evidence}
 	case evidence != "":
-		return s.say.reported + evidence
+		return []string{s.say.reported + evidence}
 	}
-	return s.say.supposed
+	return []string{s.say.supposed}
 }
 
 // capital returns the parts, the first that is not empty with a capital at its
@@ -105,10 +105,4 @@ func capital(parts []string) []string {
 		}
 	}
 	return parts
-}
-
-// joined puts a dot between the parts that are not empty.
-func joined(parts ...string) string {
-	parts = slices.DeleteFunc(parts, func(p string) bool { return p == "" })
-	return strings.Join(parts, " · ")
 }

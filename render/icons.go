@@ -115,7 +115,8 @@ func (r *iconReader) blanks() {
 	}
 }
 
-// length reads a number of grid units and returns it in the size of the icon.
+// length reads a number of grid units and returns it in the size of the icon,
+// in tenths of a pixel: more would be seen only in the size of the file.
 func (r *iconReader) length() scene.Px {
 	r.blanks()
 	n, scale, i := int64(0), int64(1), 0
@@ -130,7 +131,8 @@ func (r *iconReader) length() scene.Px {
 		}
 	}
 	r.rest = r.rest[i:]
-	return scene.Px((n*int64(r.size)*2 + 24*scale) / (48 * scale))
+	const tenth = int64(px) / 10
+	return scene.Px((n*int64(r.size)*2 + 24*scale*tenth) / (48 * scale * tenth) * tenth)
 }
 
 // arc is where the control points of a quarter of a circle stand, in

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -74,12 +75,15 @@ func (v JourneyMap) Scene(opt *Options) (*scene.Scene, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := checkSize(v.Map); err != nil {
+		return nil, err
+	}
 	s := newSheet(v.Map, opt.orDefault())
 	body := layout.Stack(36*px, s.title(), s.persona(), s.figures(), s.table(order), s.footer())
 	page := body.Pad(marginTop, marginSide, marginBottom, marginSide)
 	return &scene.Scene{
 		W: 2*marginSide + s.width, H: page.H,
-		Title: s.name(), Desc: s.describe(), Lang: string(s.m.Lang),
+		Title: s.name(), Desc: s.describe(), Lang: string(cmp.Or(v.Map.Lang, s.lang)),
 		Background: s.theme.Background, Nodes: page.Nodes,
 	}, nil
 }

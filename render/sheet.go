@@ -31,8 +31,8 @@ const (
 	columnGap   = 14 * px  // from the text of a column to its right side
 
 	columnUsual = 216 * px
-	columnLeast = 156 * px
-	columnMost  = 330 * px
+	columnLeast = 160 * px
+	columnMost  = 420 * px
 
 	widthLeast = 960 * px  // room for the parts above the table
 	widthMost  = 1680 * px // beyond which they grow no more
@@ -110,7 +110,7 @@ const rowPadding = 18 * px
 // row puts the name of the lane before its cells, and a hairline above them
 // unless a band begins or ends there.
 func (s *sheet) row(kind laneKind, above Lane, cells layout.Block) layout.Block {
-	label := s.theme.strong().Paragraph(kind.label(s.say), labelWidth-16*px, 3)
+	label := s.theme.strong().Paragraph(kind.label(s.say), labelWidth-36*px, 3)
 	h := max(cells.H, label.H) + 2*rowPadding
 	row := layout.Block{W: s.width, H: h}
 	if kind.lane != LaneEmotion && above != LaneEmotion {
@@ -159,6 +159,14 @@ func marked(sign layout.Block, indent scene.Px, text layout.Block, leading scene
 }
 
 func rightToLeft(s string) bool { return text.RightToLeft(text.Clean(s)) }
+
+// sideOf returns the side at which a text begins.
+func sideOf(s string) scene.Anchor {
+	if rightToLeft(s) {
+		return scene.Right
+	}
+	return scene.Left
+}
 
 // name returns what the map is called.
 func (s *sheet) name() string {

@@ -24,7 +24,7 @@ func (s *sheet) stages() layout.Block {
 			line += " · " + stage.Phase.Label(s.lang)
 		}
 		heads[i] = layout.Stack(2*px,
-			s.theme.small().In(s.theme.stage(i).Ink).Paragraph(line, width, 2),
+			s.theme.small().In(s.theme.stage(i).Ink).To(sideOf(stage.Name)).Paragraph(line, width, 2),
 			s.theme.head().Paragraph(stage.Name, width, 4),
 		)
 	}

@@ -11,7 +11,10 @@ const titleWidth = 860 * px // beyond which a line is hard to read
 // title lays out what the map is of: kind and state, title, scenario.
 func (s *sheet) title() layout.Block {
 	width := min(s.headWidth(), titleWidth)
-	kind := s.m.Kind.Label(s.lang) + " · " + s.m.State.Label(s.lang)
+	kind := s.m.State.Label(s.lang)
+	if name := s.m.Kind.Label(s.lang); name != s.name() {
+		kind = name + " · " + kind
+	}
 	return layout.Stack(10*px,
 		s.theme.eyebrow().In(s.theme.Accent.Ink).Paragraph(strings.ToUpper(kind), width, 1),
 		layout.Stack(6*px,

@@ -9,8 +9,8 @@ import (
 )
 
 const (
-	tileSize = 24 * px // of the ground of a channel's icon
-	tileStep = 33 * px // from its left side to the text beside it
+	tileSize = 24 * px         // of the ground of a channel's icon
+	tileStep = tileSize + 9*px // from its left side to the text beside it
 	faceSize = 16 * px
 )
 
@@ -26,30 +26,43 @@ func (s *sheet) touchpoints() layout.Block {
 }
 
 // touchpoint lays out one touchpoint: the icon of its channel, what it is, how
-// it feels.
+// it feels. It begins at the side at which its name begins.
 func (s *sheet) touchpoint(t *journey.Touchpoint, tone Tone) layout.Block {
-	width := s.cellWidth() - tileStep
-	face := s.theme.face(t.Emotion, faceSize)
-	nameWidth := width
-	if !face.Empty() {
-		nameWidth -= faceSize + 6*px
-	}
-	name := s.theme.strong().Paragraph(t.Name, nameWidth, 4)
-	if !face.Empty() {
-		face = face.Titled(s.emotionText(t.Emotion))
-		name.Nodes = append(name.Nodes, face.At(width-faceSize, 0)...)
-		name.H = max(name.H, faceSize)
-	}
+	width, side := s.cellWidth()-tileStep, sideOf(t.Name)
+	small := s.theme.small().To(side)
 	about := layout.Stack(2*px,
-		layout.Stack(0, name.Wide(width), s.theme.small().Parts(width, 3, s.channelLabel(t), t.Owner)),
-		s.theme.body().Paragraph(t.Action, width, maxLines),
-		s.momentOfTruth(t, width),
+		layout.Stack(0, s.touchpointName(t, width), small.Parts(width, 3, s.channelLabel(t), t.Owner)),
+		s.theme.body().To(side).Paragraph(t.Action, width, maxLines),
+		s.momentOfTruth(t, width, side == scene.Right),
 		s.plainMeasures(t.Measures, t.Targets, width),
 	)
 	tile := s.channelTile(t.Channel, tone)
+	tileX, aboutX := scene.Px(0), tileStep
+	if side == scene.Right {
+		tileX, aboutX = width+tileStep-tileSize, 0
+	}
 	return layout.Block{
 		W: s.cellWidth(), H: max(about.H, tile.H),
-		Nodes: append(tile.Nodes, about.At(tileStep, 0)...),
+		Nodes: append(tile.At(tileX, 0), about.At(aboutX, 0)...),
+	}
+}
+
+// touchpointName lays out the name of a touchpoint, and its face at the other
+// side.
+func (s *sheet) touchpointName(t *journey.Touchpoint, width scene.Px) layout.Block {
+	face := s.theme.face(t.Emotion, faceSize).Titled(s.emotionText(t.Emotion))
+	if face.Empty() {
+		return s.theme.strong().Paragraph(t.Name, width, 4)
+	}
+	const step = faceSize + 6*px
+	name := s.theme.strong().Paragraph(t.Name, width-step, 4)
+	nameX, faceX := scene.Px(0), width-faceSize
+	if rightToLeft(t.Name) {
+		nameX, faceX = step, 0
+	}
+	return layout.Block{
+		W: width, H: max(name.H, faceSize),
+		Nodes: append(name.At(nameX, 0), face.At(faceX, 0)...),
 	}
 }
 
@@ -71,13 +84,16 @@ func (s *sheet) channelLabel(t *journey.Touchpoint) string {
 }
 
 // momentOfTruth says that the touchpoint is one.
-func (s *sheet) momentOfTruth(t *journey.Touchpoint, width scene.Px) layout.Block {
+func (s *sheet) momentOfTruth(t *journey.Touchpoint, width scene.Px, rtl bool) layout.Block {
 	if !t.MomentOfTruth {
 		return layout.Block{}
 	}
 	style := s.theme.smallStrong().In(s.theme.Accent.Ink)
 	star := iconStar.solid(11*px, s.theme.Accent.Ink)
-	return marked(star, 16*px, style.Paragraph(s.say.momentOfTruth, width-16*px, 2), style.Leading, false)
+	if rtl {
+		style = style.To(scene.Right)
+	}
+	return marked(star, 16*px, style.Paragraph(s.say.momentOfTruth, width-16*px, 2), style.Leading, rtl)
 }
 
 // emotionText says an emotion in words: "4.2 of 5, pleased".

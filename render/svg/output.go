@@ -7,7 +7,8 @@ import (
 
 // An output stands between svgo and the writer of the caller. svgo drops write
 // errors: output keeps the first one. svgo writes every number with two
-// decimals: output takes the zeros off.
+// decimals, and a blank before the end of a tag: output takes the zeros and
+// the blanks off.
 type output struct {
 	w   io.Writer
 	buf []byte
@@ -39,7 +40,8 @@ func (o *output) flush() error {
 }
 
 // appendTrimmed appends p to buf, without the zeros at the end of the numbers
-// with two decimals that fill an attribute. In text the quotation mark is
+// with two decimals that fill an attribute, and without the blank between the
+// last attribute and the end of its tag. In text the quotation mark is
 // escaped, so that no text of a user is taken for one.
 func appendTrimmed(buf, p []byte) []byte {
 	for {
@@ -50,6 +52,9 @@ func appendTrimmed(buf, p []byte) []byte {
 		buf = append(buf, trimZeros(p[:i])...)
 		buf = append(buf, '"')
 		p = p[i+1:]
+		if bytes.HasPrefix(p, []byte(" />")) || bytes.HasPrefix(p, []byte(" >")) {
+			p = p[1:]
+		}
 	}
 }
 

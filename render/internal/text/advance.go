@@ -50,9 +50,10 @@ func bound(r rune) int {
 	switch {
 	case isIgnorable(r):
 		return 0
-	case unicode.Is(unicode.Mc, r):
-		return spacingMark
 	case isMark(r):
+		if unicode.Is(unicode.Mc, r) {
+			return spacingMark
+		}
 		return 0
 	case isPictograph(r):
 		return emojiWidth

@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// maxMarks bounds how many marks may pile up on one character. Real scripts
-// need a few; more would leave the line upwards.
-const maxMarks = 8
+// maxMarks bounds how many marks may pile up on one character. Living languages
+// need three; more would leave the line upwards.
+const maxMarks = 4
 
 // Clean makes a text from outside fit for one paragraph: line breaks, tabs and
 // runs of blanks become one space, control characters and the characters that
@@ -47,18 +47,25 @@ func Clean(s string) string {
 	return b.String()
 }
 
-// isClean reports whether s is printable ASCII without blanks to take out,
-// which is most of what there is to draw.
+// isClean reports whether s has nothing to take out, as most of what is drawn:
+// it may say no where it has nothing either.
 func isClean(s string) bool {
-	last := byte(' ')
-	for i := range len(s) {
-		c := s[i]
-		if c < ' ' || c >= 0x7f || c == ' ' && last == ' ' {
+	last := ' '
+	for _, r := range s {
+		if r == ' ' && last == ' ' || !isPlain(r) {
 			return false
 		}
-		last = c
+		last = r
 	}
 	return s == "" || last != ' '
+}
+
+// isPlain reports whether r is a printable character that nothing can be wrong
+// with. The ranges hold Latin, Greek and Cyrillic, their punctuation, and
+// ideographs.
+func isPlain(r rune) bool {
+	return r >= ' ' && r < 0x7f || r >= 0xa0 && r < 0x300 && r != 0xad || r >= 0x370 && r < 0x483 ||
+		r >= 0x2010 && r <= 0x2027 || r == 0x202f || r >= 0x30a0 && r < 0xa66f
 }
 
 // isBlank reports whether r separates words. The spaces that do not, U+00A0,
@@ -94,6 +101,7 @@ func isNoncharacter(r rune) bool {
 func RightToLeft(s string) bool {
 	for _, r := range s {
 		switch {
+		case r < 'A':
 		case r < 0x590 && unicode.IsLetter(r):
 			return false
 		case r >= 0x590 && r <= 0x8ff, r >= 0xfb1d && r <= 0xfdff, r >= 0xfe70 && r <= 0xfefc,

@@ -28,8 +28,8 @@ func clusterTail(first rune, s string) int {
 		case regional && isRegional(r):
 			regional = false
 		case isVirama(last) && unicode.Is(unicode.Lo, r):
-		case isJamo(last) && isJamo(r) && !isLeading(r):
-		case isLeading(last) && isJamo(r):
+		case isTrailing(r) && (isLeading(last) || isTrailing(last) || isSyllable(last)):
+		case isLeading(last) && (isLeading(r) || isSyllable(r)):
 		default:
 			return size
 		}
@@ -40,17 +40,34 @@ func clusterTail(first rune, s string) int {
 	}
 }
 
+// isMark reports whether r stands on the character before it. The ranges that
+// it leaves out at once have no marks, and most of what is written.
 func isMark(r rune) bool {
-	return r >= 0x300 && unicode.Is(unicode.M, r)
+	switch {
+	case r < 0x300, r >= 0x370 && r < 0x483, r >= 0x1e00 && r < 0x20d0, r >= 0x30a0 && r < 0xa66f,
+		r >= 0xac00 && r < 0xfb1e, r >= 0x1f000 && r < 0xe0100:
+		return false
+	}
+	return unicode.Is(unicode.M, r)
 }
 
 func isRegional(r rune) bool { return r >= 0x1f1e6 && r <= 0x1f1ff }
 func isSkinTone(r rune) bool { return r >= 0x1f3fb && r <= 0x1f3ff }
 func isTag(r rune) bool      { return r >= 0xe0020 && r <= 0xe007f }
 
-// isIgnorable reports whether r is drawn as nothing.
+// isIgnorable reports whether r is drawn as nothing (property
+// Default_Ignorable_Code_Point).
 func isIgnorable(r rune) bool {
-	return r == 0xad || r >= 0x200b && (unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r))
+	switch {
+	case r < 0xad:
+		return false
+	case r == 0xad, r == 0x34f, r == 0x61c, r == 0xfeff, r >= 0x180b && r <= 0x180f,
+		r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x206f,
+		r >= 0xfe00 && r <= 0xfe0f, r >= 0xfff0 && r <= 0xfffb, r >= 0x1d173 && r <= 0x1d17a,
+		r >= 0xe0000 && r <= 0xe0fff:
+		return true
+	}
+	return false
 }
 
 // isPictograph reports whether r may be drawn as an emoji.
@@ -73,12 +90,15 @@ func isVirama(r rune) bool {
 	return false
 }
 
-// isJamo reports whether r is a part of a Hangul syllable, or one.
-func isJamo(r rune) bool {
-	return r >= 0x1100 && r <= 0x11ff || r >= 0xa960 && r <= 0xa97c || r >= 0xac00 && r <= 0xd7fb
-}
-
 // isLeading reports whether r begins a Hangul syllable.
 func isLeading(r rune) bool {
 	return r >= 0x1100 && r <= 0x115f || r >= 0xa960 && r <= 0xa97c
 }
+
+// isTrailing reports whether r goes on with a Hangul syllable.
+func isTrailing(r rune) bool {
+	return r >= 0x1160 && r <= 0x11ff || r >= 0xd7b0 && r <= 0xd7fb
+}
+
+// isSyllable reports whether r is a whole Hangul syllable.
+func isSyllable(r rune) bool { return r >= 0xac00 && r <= 0xd7a3 }
