@@ -8,7 +8,7 @@
 // # Order of calls
 //
 //  1. Get a map: a composite literal, a template (package journey/template) or
-//     [Read] from JSON.
+//     [Read] from JSON, the form of which [Schema] describes.
 //  2. [Map.Validate] it: all mistakes come back, each with its path.
 //  3. Read what customers really did into an event log (package
 //     journey/event). [Touchpoint.Events] ties the two together.

@@ -133,6 +133,7 @@ func TestReadRefuses(t *testing.T) {
 		{"a high surrogate alone", `{"title": "a§\ud800"}`, "title: not valid UTF-8: want both halves of a surrogate pair"},
 		{"a low surrogate alone", `{"title": "a\\§\udc00b"}`, "title: not valid UTF-8: want both halves of a surrogate pair"},
 		{"two high surrogates", `{"title": "§\ud800\ud800"}`, "title: not valid UTF-8: want both halves of a surrogate pair"},
+		{"two low surrogates", `{"title": "§\udc00\udc00"}`, "title: not valid UTF-8: want both halves of a surrogate pair"},
 		{"a high surrogate before another escape", `{"title": "§\ud800\u0041"}`, "title: not valid UTF-8: want both halves of a surrogate pair"},
 		{"a half pair in a list", stage + `"actions": ["x", "§\uDFFF"]}]}`, "stages[0].actions[1]: not valid UTF-8: want both halves of a surrogate pair"},
 		{"a list for the map", `§[]`, "want an object, found a list"},
