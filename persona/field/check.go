@@ -65,9 +65,9 @@ var engine = sync.OnceValue(func() *validator.Validate {
 	return v
 })
 
-// readTags lets the validator judge a struct. It panics on a tag that it does
-// not know; a panic kills the page around a WebAssembly module, an error does
-// not.
+// readTags lets the validator judge a struct. The validator panics on a tag
+// that it does not understand, which becomes an error here: a panic would end
+// the program, and in a browser the module for all later calls.
 func readTags(v reflect.Value) (mistakes []*Error, err error) {
 	defer func() {
 		if p := recover(); p != nil {
