@@ -1,0 +1,166 @@
+// Command quickstart turns an event log into a measured journey map.
+//
+// Without arguments it makes the log of a synthetic online shop, measures the
+// e-commerce template on it, writes journey.svg and report.json into the
+// working directory, and prints the measures with their intervals:
+//
+//	go run ./examples/quickstart
+//
+// With -log it reads a table of your own, whose columns the other flags name:
+//
+//	go run ./examples/quickstart -log events.csv -customer user_id -time timestamp -name event
+//
+// Its map is the e-commerce template, or the JSON file that -map names.
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/journey/template"
+	"github.com/parcours-go/parcours/kpi"
+	"github.com/parcours-go/parcours/persona"
+	"github.com/parcours-go/parcours/render"
+)
+
+func main() {
+	if err := run(os.Args[1:], os.Stdout, os.Stderr); err != nil {
+		fmt.Fprintln(os.Stderr, "quickstart:", err)
+		os.Exit(1)
+	}
+}
+
+// settings are what the flags say.
+type settings struct {
+	log, mapFile, lang, out string
+	columns                 columns
+}
+
+func run(args []string, stdout, stderr io.Writer) error {
+	s, err := parse(args, stderr)
+	if err != nil {
+		return err
+	}
+	events, err := s.events(stderr)
+	if err != nil {
+		return err
+	}
+	m, err := s.journeyMap()
+	if err != nil {
+		return err
+	}
+	report, err := kpi.Analyze(m, events, &kpi.Options{Source: s.source()})
+	if err != nil {
+		return err
+	}
+	if err := s.write(report); err != nil {
+		return err
+	}
+	return print(stdout, report, events)
+}
+
+func parse(args []string, stderr io.Writer) (settings, error) {
+	var s settings
+	flags := flag.NewFlagSet("quickstart", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.StringVar(&s.log, "log", "", "read events from this CSV `file`, which may be gzipped; \"\" makes a synthetic log")
+	flags.StringVar(&s.columns.customer, "customer", "", "`column` of the customer (or session)")
+	flags.StringVar(&s.columns.time, "time", "", "`column` of the time")
+	flags.StringVar(&s.columns.name, "name", "", "`column` of the event's name")
+	flags.StringVar(&s.columns.channel, "channel", "", "`column` of the channel")
+	flags.StringVar(&s.columns.value, "value", "", "`column` of the value")
+	flags.StringVar(&s.columns.layout, "layout", "", "`layout` of times in Go's notation, or unix, unixms, unixus; \"\" means RFC 3339")
+	flags.StringVar(&s.mapFile, "map", "", "measure the map in this JSON `file`; \"\" means the e-commerce template")
+	flags.StringVar(&s.lang, "lang", "en", "`language` of the template and of the table: en or fr")
+	flags.StringVar(&s.out, "out", ".", "write journey.svg and report.json into this `folder`")
+	if err := flags.Parse(args); err != nil {
+		return s, err
+	}
+	if flags.NArg() > 0 {
+		return s, fmt.Errorf("unexpected argument: want flags only; see -help")
+	}
+	if s.lang != "en" && s.lang != "fr" {
+		return s, fmt.Errorf("-lang %s: want en or fr", s.lang)
+	}
+	return s, nil
+}
+
+// journeyMap returns the map to measure.
+func (s settings) journeyMap() (*journey.Map, error) {
+	if s.mapFile != "" {
+		file, err := os.Open(s.mapFile)
+		if err != nil {
+			return nil, err
+		}
+		defer file.Close()
+		return journey.Read(file)
+	}
+	m := template.Ecommerce(journey.Lang(s.lang))
+	if s.log == "" {
+		m.Currency = "EUR"
+		m.Persona = camille(m.Lang)
+	}
+	return m, nil
+}
+
+// camille is the customer of the synthetic shop.
+func camille(l journey.Lang) persona.Persona {
+	if l.French() {
+		return persona.Persona{
+			Name:         "Camille",
+			Role:         "Graphiste, 34 ans, achète surtout le soir sur son téléphone",
+			Quote:        "Je compare toujours avant d’acheter, et je déteste les surprises au moment de payer.",
+			Goals:        []string{"Trouver vite le bon produit", "Connaître le prix total d’emblée"},
+			Frustrations: []string{"Frais de port cachés", "Compte obligatoire"},
+			Channels:     []string{"app", "web", "email"},
+		}
+	}
+	return persona.Persona{
+		Name:         "Camille",
+		Role:         "Graphic designer, 34, shops in the evening on her phone",
+		Quote:        "I always compare before I buy, and I hate surprises when I pay.",
+		Goals:        []string{"Find the right product quickly", "Know the whole price from the start"},
+		Frustrations: []string{"Hidden delivery costs", "Having to open an account"},
+		Channels:     []string{"app", "web", "email"},
+	}
+}
+
+func (s settings) source() string {
+	if s.log == "" {
+		return "synthetic shop"
+	}
+	return filepath.Base(s.log)
+}
+
+// write leaves the drawing and the report in the folder that -out names.
+func (s settings) write(report *kpi.Report) error {
+	err := create(filepath.Join(s.out, "journey.svg"), func(w io.Writer) error {
+		return render.SVG(w, render.JourneyMap{Map: report.Map}, nil)
+	})
+	if err != nil {
+		return err
+	}
+	return create(filepath.Join(s.out, "report.json"), func(w io.Writer) error {
+		encoder := json.NewEncoder(w)
+		encoder.SetEscapeHTML(false)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(report)
+	})
+}
+
+func create(name string, write func(io.Writer) error) error {
+	file, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	if err := write(file); err != nil {
+		file.Close()
+		return err
+	}
+	return file.Close()
+}
