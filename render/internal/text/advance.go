@@ -15,7 +15,7 @@ type widthBlock struct {
 const (
 	emojiWidth  = 1300 // the widest of the usual emoji fonts have 1.275 em
 	markWidth   = 700  // a mark without a base stands on a dotted circle
-	wideWidth   = 1000 // ideographs, kana, Hangul, fullwidth forms
+	wideWidth   = 1020 // ideographs, kana, Hangul, fullwidth forms; bold by the browser is a little wider
 	otherWidth  = 1250 // scripts without a bound of their own
 	spacingMark = 750  // vowel signs that stand beside their base
 )

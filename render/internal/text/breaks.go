@@ -26,12 +26,21 @@ const (
 	closing       // never begins a line
 )
 
-// classOf returns the class of a cluster by its first character.
+// classOf returns the class of a cluster by its first character. A space with
+// a mark on it is a letter.
 func classOf(cluster string) class {
-	if c := cluster[0]; c < utf8.RuneSelf {
-		return asciiClass(c)
+	r, size := utf8.DecodeRuneInString(cluster)
+	c := runeClass(r)
+	if c == space && size < len(cluster) {
+		return letter
 	}
-	r, _ := utf8.DecodeRuneInString(cluster)
+	return c
+}
+
+func runeClass(r rune) class {
+	if r < utf8.RuneSelf {
+		return asciiClass(byte(r))
+	}
 	switch r {
 	case 0x200b:
 		return zeroGap
@@ -39,8 +48,6 @@ func classOf(cluster string) class {
 		return softGap
 	case 0xa0, 0x2007, 0x202f, 0x2060, 0x2011, 0xfeff:
 		return glue
-	case 0x3000:
-		return space
 	case 0x2010, 0x58a, 0x2012, 0x2013:
 		return dash
 	case 0x2014, 0x2e3a, 0x2e3b:

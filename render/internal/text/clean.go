@@ -69,11 +69,10 @@ func isPlain(r rune) bool {
 }
 
 // isBlank reports whether r separates words. The spaces that do not, U+00A0,
-// U+2007 and U+202F, are none; nor is the ideographic space, which has a width
-// that is meant.
+// U+2007 and U+202F, are none.
 func isBlank(r rune) bool {
 	switch r {
-	case ' ', '\t', '\n', '\v', '\f', '\r', 0x85, 0x1680, 0x2028, 0x2029, 0x205f:
+	case ' ', '\t', '\n', '\v', '\f', '\r', 0x85, 0x1680, 0x2028, 0x2029, 0x205f, 0x3000:
 		return true
 	}
 	return r >= 0x2000 && r <= 0x200a && r != 0x2007

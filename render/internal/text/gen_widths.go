@@ -79,9 +79,12 @@ type font struct {
 	glyphs     map[rune]int
 }
 
+// softHyphen has a width in the font, and is drawn as nothing.
+const softHyphen = 0xad
+
 func (f font) width(r rune) uint32 {
 	g, ok := f.glyphs[r]
-	if !ok {
+	if !ok || r == softHyphen {
 		return 0
 	}
 	advance := uint32(f.advances[min(g, len(f.advances)-1)])

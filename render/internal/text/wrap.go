@@ -71,7 +71,7 @@ func (w *wrapper) line(s string) string {
 		if units += blank + int64(width); !w.fits(units) && word > 0 {
 			if next == 0 { // a word without room
 				w.add(s[:word])
-				return strings.TrimLeft(s[at:], " ")
+				return s[at:]
 			}
 			return w.cut(s, end, next, hyphens)
 		}
@@ -105,7 +105,7 @@ func (w *wrapper) cut(s string, end, next int, hyphen bool) string {
 var invisible = strings.NewReplacer("\u00ad", "", "\u200b", "")
 
 func (w *wrapper) add(line string) {
-	line = invisible.Replace(strings.Trim(line, " \u3000"))
+	line = invisible.Replace(line)
 	w.lines = append(w.lines, Line{Text: line, W: w.font.Width(line)})
 }
 
