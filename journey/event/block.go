@@ -38,23 +38,43 @@ type fault struct {
 
 // read reads the rows.
 func (b *block) read(t *table) {
-	b.final, b.quote, b.extra, b.ends = true, -1, b.extra[:0], 0
+	b.begin()
+	b.ends = 0
 	b.lines, b.nanos, b.hashes = b.lines[:0], b.nanos[:0], b.hashes[:0]
 	b.values, b.faults = b.values[:0], b.faults[:0]
 	for i := b.start; i < len(b.data); {
 		cells := b.room(t.columns)
-		r := b.row(i, cells)
-		if blank := r.err == nil && r.end == i; !blank {
-			if f := b.add(t, i, &r, cells); f.err != nil {
-				f.before = len(b.lines)
-				f.line += b.ends
-				b.faults = append(b.faults, f)
-			}
+		next := b.simple(i, cells)
+		if next < 0 {
+			i = b.careful(t, i, cells)
+			continue
 		}
-		b.ends += r.lines
-		i = r.next
+		if !b.add(t, cells, b.data[i:next]) {
+			b.note(b.diagnose(t, cells))
+		}
+		b.ends++
+		i = next
 	}
 	b.extra = append(b.extra, make([]byte, scanMargin)...)
+}
+
+// careful reads the row that begins at i, which is not simple.
+func (b *block) careful(t *table, i int, cells []cell) (next int) {
+	r := b.fields(i, cells)
+	if blank := r.err == nil && r.end == i; !blank {
+		if f := b.judge(t, i, &r, cells); f.err != nil {
+			b.note(f)
+		}
+	}
+	b.ends += r.lines
+	return r.next
+}
+
+// note notes a fault of the row that is being read.
+func (b *block) note(f fault) {
+	f.before = len(b.lines)
+	f.line += b.ends
+	b.faults = append(b.faults, f)
 }
 
 // room returns the cells of the row after those that are right.
@@ -74,35 +94,42 @@ func (b *block) text(c cell) []byte {
 	return b.data[c.from:c.to]
 }
 
-// add adds the row that begins at i, or says what is wrong with it.
-func (b *block) add(t *table, i int, r *row, cells []cell) fault {
+// judge adds a row, or says what is wrong with it.
+func (b *block) judge(t *table, i int, r *row, cells []cell) fault {
 	if r.err != nil {
 		return fault{line: bytes.Count(b.data[i:r.at], newline), column: r.column, err: r.err}
 	}
 	if r.fields != t.columns {
 		return fault{column: min(r.fields, t.columns) + 1, err: ErrFields}
 	}
+	if b.add(t, cells, b.data[i:r.end]) {
+		return fault{}
+	}
+	return b.diagnose(t, cells)
+}
+
+// add adds a row, whose bytes are raw, unless something is wrong with it.
+func (b *block) add(t *table, cells []cell, raw []byte) bool {
 	who, what := cells[t.who], cells[t.what]
-	nano, ok1 := b.nano(b.text(cells[t.when]))
-	value, ok2 := b.value(t, cells)
-	if !ok1 || !ok2 || who.from == who.to || what.from == what.to || !r.ascii && !utf8.Valid(b.data[i:r.end]) {
-		return b.diagnose(t, cells)
+	nano, ok := b.nano(b.text(cells[t.when]))
+	if !ok || who.from == who.to || what.from == what.to || !b.ascii && !utf8.Valid(raw) {
+		return false
+	}
+	if t.value >= 0 {
+		v, ok := b.value(b.text(cells[t.value]))
+		if !ok {
+			return false
+		}
+		b.values = append(b.values, v)
 	}
 	b.lines = append(b.lines, uint32(b.ends))
 	b.nanos = append(b.nanos, nano)
 	b.hashes = append(b.hashes, maphash.Bytes(t.seed, b.text(who)))
-	if t.value >= 0 {
-		b.values = append(b.values, value)
-	}
-	return fault{}
+	return true
 }
 
-// value returns the value of a row, which is NaN if there is none.
-func (b *block) value(t *table, cells []cell) (v float64, ok bool) {
-	if t.value < 0 {
-		return math.NaN(), true
-	}
-	s := b.text(cells[t.value])
+// value returns the value that s says, which is NaN for none.
+func (b *block) value(s []byte) (v float64, ok bool) {
 	if len(s) == 0 {
 		return math.NaN(), true
 	}
@@ -139,7 +166,7 @@ func (b *block) check(t *table, column int, cells []cell) error {
 		}
 	}
 	if column == t.value {
-		if _, ok := b.value(t, cells); !ok {
+		if _, ok := b.value(s); !ok {
 			return ErrValue
 		}
 	}

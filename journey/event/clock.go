@@ -154,13 +154,18 @@ func fraction(b []byte) (nano int64, rest []byte, ok bool) {
 	if len(b) == 0 || b[0] != '.' && b[0] != ',' {
 		return 0, b, true
 	}
-	i, unit := 1, int64(100_000_000)
+	i := 1
 	for ; i < len(b) && b[i]-'0' <= 9; i++ {
-		nano += int64(b[i]-'0') * unit
-		unit /= 10
+		if i <= 9 {
+			nano = nano*10 + int64(b[i]-'0')
+		}
 	}
-	return nano, b[i:], i > 1
+	return nano * nanosPer[min(i-1, 9)], b[i:], i > 1
 }
+
+// nanosPer are the nanoseconds of the last digit of a fraction of so many
+// digits.
+var nanosPer = [10]int64{1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1e0}
 
 // zone reads Z or ±15:04 and returns how many seconds it is ahead of UTC.
 func zone(b []byte) (offset int64, ok bool) {

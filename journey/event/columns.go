@@ -1,5 +1,7 @@
 package event
 
+import "slices"
+
 // A pages is one column in pages of 1<<shift rows, the last of which may be
 // short.
 type pages[T any] struct {
@@ -28,11 +30,20 @@ func gatherNanos(out []int64, src *pages[[]int64], order []uint32) {
 
 // gatherAmounts returns the numbers at those places.
 func gatherAmounts(src *pages[amounts], order []uint32) amounts {
-	var out amounts
-	for _, row := range order {
-		page, at := src.find(row)
-		out.add(page.at(at))
+	words := (len(order) + 63) / 64
+	out := amounts{has: make([]uint64, words), rank: make([]uint32, words), n: len(order)}
+	for w := range words {
+		out.rank[w] = uint32(len(out.num))
+		bits := uint64(0)
+		for k, row := range order[w*64 : min(w*64+64, len(order))] {
+			page, at := src.find(row)
+			if v, ok := page.at(at); ok {
+				out.num = append(out.num, v)
+				bits |= 1 << k
+			}
+		}
+		out.has[w] = bits
 	}
-	out.trim()
+	out.num = slices.Clip(out.num)
 	return out
 }

@@ -19,6 +19,9 @@ type dict struct {
 	all   []byte
 	ends  []int // where each text ends in all
 	near  [nearby]nearText
+
+	guesses [few]guess
+	warm    uint64 // keeps the compiler from leaving out what is read into the cache
 }
 
 // A nearText is a text of up to 16 bytes, told apart by its length, its first
@@ -28,7 +31,7 @@ type nearText struct {
 	n, id       uint32
 }
 
-const nearby = 128 // entries of the cache, a power of 2
+const nearby = 512 // entries of the cache, a power of 2
 
 func newDict() *dict {
 	return &dict{seed: maphash.MakeSeed(), slots: make([]uint64, 64)}
@@ -37,20 +40,17 @@ func newDict() *dict {
 func (d *dict) len() int { return len(d.ends) }
 
 func (d *dict) text(id int) []byte {
-	from := 0
-	if id > 0 {
-		from = d.ends[id-1]
-	}
-	return d.all[from:d.ends[id]]
+	from, to := d.place(id)
+	return d.all[from:to]
 }
 
 // id returns the number of text b.
 func (d *dict) id(b []byte) uint32 {
-	if len(b) > 16 {
+	if len(b) > 16 || cap(b) < 16 {
 		return d.find(b, d.hash(b))
 	}
-	first, last := bounds(b)
-	e := &d.near[(first^last*3)*0x9E3779B97F4A7C15>>57&(nearby-1)]
+	first, last := bounds((*[16]byte)(b[:16]), len(b))
+	e := &d.near[(first^last*3)*0x9E3779B97F4A7C15>>55]
 	if e.first == first && e.last == last && e.n == uint32(len(b)) && e.id != 0 {
 		return e.id - 1
 	}
@@ -61,21 +61,80 @@ func (d *dict) id(b []byte) uint32 {
 
 func (d *dict) hash(b []byte) uint64 { return maphash.Bytes(d.seed, b) }
 
-// bounds returns the first and the last 8 bytes of a text of up to 16; of one
-// shorter than 8, all of them, twice.
-func bounds(b []byte) (first, last uint64) {
-	if n := len(b); n >= 8 {
-		return binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[n-8:])
+// bounds returns the first and the last 8 of the first n bytes of b; where there
+// are fewer than 8, all of them, twice. It does so without a branch, which the
+// processor could not foresee.
+func bounds(b *[16]byte, n int) (first, last uint64) {
+	mask := uint64(1)<<(8*uint(n)) - 1 // all bits from 8 bytes on
+	at := n - 8
+	at &^= at >> 63 // not below 0
+	return binary.LittleEndian.Uint64(b[:]) & mask, binary.LittleEndian.Uint64(b[at:]) & mask
+}
+
+// findAll appends to ids the numbers of some texts of a column, every stride-th
+// of the cells of a block, given their hashes. It takes each step of a lookup
+// for a few texts before the next step, so that the processor waits for memory
+// once a step and not once a text.
+func (d *dict) findAll(ids []uint32, b *block, cells []cell, stride int, hashes []uint64) []uint32 {
+	for len(hashes) > 0 {
+		now := hashes[:min(few, len(hashes))]
+		d.guess(now)
+		for k, hash := range now {
+			text := b.text(cells[k*stride])
+			id := d.guesses[k].id
+			if p := d.guesses[k]; !bytes.Equal(d.all[p.from:p.to], text) {
+				id = d.find(text, hash)
+			}
+			ids = append(ids, id)
+		}
+		hashes, cells = hashes[len(now):], cells[min(len(now)*stride, len(cells)):]
 	}
-	var w uint64
-	if cap(b) >= 8 {
-		w = binary.LittleEndian.Uint64(b[:8]) & (1<<(8*len(b)) - 1)
-	} else {
-		for i, c := range b {
-			w |= uint64(c) << (8 * i)
+	return ids
+}
+
+// A guess is the text where a lookup begins: most often, the right one.
+type guess struct {
+	from, to int
+	id       uint32
+}
+
+// few are the texts that are looked up at a time.
+const few = 32
+
+// guess makes the guesses for those hashes, and brings into the cache what
+// they are to be compared with.
+func (d *dict) guess(hashes []uint64) {
+	mask := uint64(len(d.slots) - 1)
+	warm := uint64(0)
+	for _, hash := range hashes {
+		warm |= d.slots[hash>>32&mask]
+	}
+	for k, hash := range hashes {
+		at := hash >> 32 & mask
+		s := d.slots[at]
+		for s != 0 && (s^hash)>>32 != 0 {
+			at = (at + 1) & mask
+			s = d.slots[at]
+		}
+		g := &d.guesses[k]
+		if g.id, g.from, g.to = uint32(s)-1, 0, 0; s != 0 {
+			g.from, g.to = d.place(int(g.id))
 		}
 	}
-	return w, w
+	for k := range hashes {
+		if g := &d.guesses[k]; g.from < g.to {
+			warm |= uint64(d.all[g.from] | d.all[g.to-1])
+		}
+	}
+	d.warm = warm
+}
+
+// place returns where a text is in d.all.
+func (d *dict) place(id int) (from, to int) {
+	if id > 0 {
+		from = d.ends[id-1]
+	}
+	return from, d.ends[id]
 }
 
 // find returns the number of text b, which has that hash.
@@ -100,7 +159,7 @@ func (d *dict) add(b []byte, hash, at uint64) uint32 {
 	d.ends = append(d.ends, len(d.all))
 	id := uint32(len(d.ends))
 	d.slots[at] = hash>>32<<32 | uint64(id)
-	if len(d.ends)*8 > len(d.slots)*5 {
+	if len(d.ends)*2 > len(d.slots) {
 		d.grow()
 	}
 	return id - 1

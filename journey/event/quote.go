@@ -2,7 +2,7 @@ package event
 
 import "bytes"
 
-// quoted is scanner.row for a row that has quotes.
+// quoted reads a row that has quotes.
 func (s *scanner) quoted(i int, cells []cell) row {
 	q := quotes{s, s.data[:min(len(s.data), i+s.maxLine+2)], i}
 	for fields, at := 1, i; ; fields++ {

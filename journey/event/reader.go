@@ -59,9 +59,9 @@ func (r *reader) header() (*block, error) {
 	b := r.newBlock()
 	cells := make([]cell, r.opt.MaxColumns)
 	for r.src.fill(b) {
-		b.final, b.quote, b.extra = true, -1, b.extra[:0]
+		b.begin()
 		for i := 0; i < len(b.data); {
-			row := b.row(i, cells)
+			row := b.fields(i, cells)
 			if row.err != nil || row.end > i {
 				return b, r.begin(b, &row, cells)
 			}
@@ -193,11 +193,7 @@ func (r *reader) skip(err *SyntaxError) error {
 func (r *reader) add(b *block, from, to int) {
 	f, t := &r.b.filling, r.table
 	cells := b.cells[from*t.columns : to*t.columns]
-	at := t.who
-	for _, hash := range b.hashes[from:to] {
-		f.who = append(f.who, r.b.who.find(b.text(cells[at]), hash))
-		at += t.columns
-	}
+	f.who = r.b.who.findAll(f.who, b, cells[t.who:], t.columns, b.hashes[from:to])
 	f.nano = append(f.nano, b.nanos[from:to]...)
 	f.name = r.column(f.name, b, cells, t.what, r.b.name)
 	if t.channel >= 0 {

@@ -229,4 +229,3 @@ func timeSlowly(s string, o CSVOptions) (time.Time, error) {
 	}
 	return t.UTC(), nil
 }
-

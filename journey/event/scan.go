@@ -2,9 +2,7 @@ package event
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
-	"math/bits"
 )
 
 // A scanner cuts memory into rows and rows into fields, by RFC 4180: a field
@@ -14,17 +12,17 @@ import (
 // What it makes of a row depends on the first maxLine + 2 bytes alone, not on
 // how much more is in memory.
 type scanner struct {
-	data    []byte // whole and broken rows; its capacity is scanMargin more
+	data    []byte // whole and broken rows
 	comma   byte
 	maxLine int  // bytes of a row, without its line end
 	final   bool // the last row ends where data ends
 
-	quote int    // the place of the first quote after the rows that have been read
-	extra []byte // fields that are not in data as they are meant
+	seps  []uint32 // the commas and line ends of data, and its end: see index
+	sep   int      // the first of them after the rows that have been read
+	ascii bool     // data has no byte above 127
+	quote int      // the first quote after the rows that have been read
+	extra []byte   // fields that are not in data as they are meant
 }
-
-// scanMargin is how far the scanner may look beyond the end of a field.
-const scanMargin = 8
 
 // A cell is the place of what a field says: in scanner.data, or, beyond its
 // end, in scanner.extra.
@@ -32,11 +30,10 @@ type cell struct{ from, to uint32 }
 
 // A row is what the scanner found.
 type row struct {
-	end    int  // where it ends, without its line end
-	next   int  // where the next row begins
-	fields int  // how many, also where there was not room for all
-	lines  int  // line ends in it, with its own
-	ascii  bool // known to have no byte above 127
+	end    int // where it ends, without its line end
+	next   int // where the next row begins
+	fields int // how many, also where there was not room for all
+	lines  int // line ends in it, with its own
 
 	err    error
 	at     int // of err: where in data
@@ -46,9 +43,70 @@ type row struct {
 // errMore says that the row goes on after the end of data.
 var errMore = errors.New("row goes on")
 
-// row reads the row that begins at i, and puts the places of its fields into
-// cells, as far as they go.
-func (s *scanner) row(i int, cells []cell) row {
+// begin sets the scanner to the beginning of data, for fields to be read.
+func (s *scanner) begin() {
+	s.final, s.quote, s.extra = true, -1, s.extra[:0]
+	s.index()
+}
+
+// simple reads the row that begins at i if it has as many fields as there are
+// cells and nothing that needs care, and returns where the next row begins;
+// otherwise it returns -1, and fields does the work. Most rows are simple.
+func (s *scanner) simple(i int, cells []cell) (next int) {
+	if s.sep+len(cells) >= len(s.seps) {
+		return -1
+	}
+	seps := s.seps[s.sep : s.sep+len(cells)]
+	from, last := i, byte(0)
+	for k, to := range seps {
+		if last == '\n' {
+			return -1
+		}
+		last = s.data[to]
+		cells[k] = cell{uint32(from), to}
+		from = int(to) + 1
+	}
+	if last != '\n' || s.quote < from || from-i > s.maxLine {
+		return -1
+	}
+	if from-2 > i && s.data[from-2] == '\r' {
+		cells[len(cells)-1].to--
+	}
+	s.sep += len(seps)
+	return from
+}
+
+// fields reads the row that begins at i, and puts the places of its fields into
+// cells, as far as they go. Rows are read in the order in which they come.
+func (s *scanner) fields(i int, cells []cell) row {
+	for s.seps[s.sep] < uint32(i) {
+		s.sep++
+	}
+	from, n := uint32(i), 0
+	for _, to := range s.seps[s.sep:] {
+		if n < len(cells) {
+			cells[n] = cell{from, to}
+		}
+		n++
+		from = to + 1
+		if int(to) == len(s.data) || s.data[to] == '\n' {
+			break
+		}
+	}
+	end := int(from - 1)
+	if s.quoteAfter(i) < end {
+		return s.quoted(i, cells)
+	}
+	s.sep += n
+	r := s.plain(i, end)
+	if r.fields = n; n <= len(cells) {
+		cells[n-1].to = uint32(r.end)
+	}
+	return r
+}
+
+// skip finds the end of the row that begins at i.
+func (s *scanner) skip(i int) row {
 	end := bytes.IndexByte(s.data[i:], '\n')
 	if end >= 0 {
 		end += i
@@ -56,32 +114,33 @@ func (s *scanner) row(i int, cells []cell) row {
 		end = len(s.data)
 	}
 	if s.quoteAfter(i) < end {
-		return s.quoted(i, cells)
+		return s.quoted(i, nil)
 	}
+	return s.plain(i, end)
+}
+
+// plain returns the row without quotes from i whose line end is at end, or that
+// data breaks off there.
+func (s *scanner) plain(i, end int) row {
 	if end-i > s.maxLine+1 {
 		return s.broken(i, i, end, errRow)
 	}
 	if end == len(s.data) && !s.final {
 		return row{err: errMore}
 	}
-	r := s.ended(i, end)
-	if r.err == nil {
-		r.fields, r.ascii = s.split(i, r.end, cells)
-	}
-	return r
+	return s.ended(i, end)
 }
 
 // ended returns the row from i whose line end is at end, without its fields.
 func (s *scanner) ended(i, end int) row {
-	next := min(end+1, len(s.data))
-	lines := next - end
+	r := row{end: end, next: min(end+1, len(s.data)), lines: 1}
 	if end > i && s.data[end-1] == '\r' {
-		end--
+		r.end--
 	}
-	if end-i > s.maxLine {
-		return row{next: next, lines: lines, err: errRow, at: i}
+	if r.end-i > s.maxLine {
+		r.err, r.at = errRow, i
 	}
-	return row{end: end, next: next, lines: lines}
+	return r
 }
 
 // broken returns the row from i, which is wrong at a place, and goes on to the
@@ -103,32 +162,4 @@ func (s *scanner) quoteAfter(i int) int {
 		}
 	}
 	return s.quote
-}
-
-// split finds the commas of a row without quotes, 8 bytes at a time.
-func (s *scanner) split(i, end int, cells []cell) (fields int, ascii bool) {
-	const low, high = 0x7f7f7f7f7f7f7f7f, 0x8080808080808080
-	data := s.data[:len(s.data)+scanMargin]
-	comma := uint64(s.comma) * 0x0101010101010101
-	from, all := i, uint64(0)
-	for p := i; p < end; p += 8 {
-		w := binary.LittleEndian.Uint64(data[p:])
-		if end-p < 8 {
-			w &= 1<<(8*(end-p)) - 1
-		}
-		all |= w
-		w ^= comma // a byte is 0 where there is a comma
-		for m := ^(w&low + low | w) & high; m != 0; m &= m - 1 {
-			at := p + bits.TrailingZeros64(m)>>3
-			if fields < len(cells) {
-				cells[fields] = cell{uint32(from), uint32(at)}
-			}
-			fields++
-			from = at + 1
-		}
-	}
-	if fields < len(cells) {
-		cells[fields] = cell{uint32(from), uint32(end)}
-	}
-	return fields + 1, all&high == 0
 }

@@ -113,7 +113,7 @@ func (s *source) cut(data []byte) int {
 	}
 	s.cutter.data, s.cutter.quote = data, -1
 	for i := 0; i < len(data); {
-		r := s.cutter.row(i, nil)
+		r := s.cutter.skip(i)
 		if r.err == errMore {
 			return i
 		}
