@@ -3,6 +3,7 @@ package bridge
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"reflect"
 	"strconv"
 	"strings"
@@ -12,116 +13,142 @@ import (
 // decode reads parameters. Left alone, encoding/json would pass over unknown
 // keys, match the others regardless of case, take the last of several, and take
 // null for nothing, so that an answer that a page computed as NaN would count
-// as 0.
+// as 0. It judges here whether the text is JSON, and the decoder the rest.
 func decode[P any](line []byte) (P, error) {
 	var p P
-	if len(bytes.TrimSpace(line)) == 0 {
+	if len(bytes.Trim(line, " \t\r")) == 0 {
 		return p, nil
 	}
 	if !utf8.Valid(line) {
 		return p, badRequest("", "want UTF-8")
 	}
-	d := decoder{Decoder: json.NewDecoder(bytes.NewReader(line)), line: line}
-	if err := d.value(reflect.ValueOf(&p).Elem()); err != nil {
-		return p, err
+	if err := json.Unmarshal(line, new(json.RawMessage)); err != nil {
+		return p, notJSON(line, err)
 	}
-	if len(bytes.TrimSpace(line[d.InputOffset():])) > 0 {
-		return p, d.broken()
-	}
-	return p, nil
+	d := decoder{line: line}
+	err := d.value(reflect.ValueOf(&p).Elem())
+	return p, err
 }
 
-// A decoder walks through a text beside the value that it fills, which is made
-// of structs, lists and values that encoding/json reads.
+// notJSON gives an error of encoding/json its place.
+func notJSON(line []byte, err error) *fault {
+	at := place{Line: 1, Column: 1}
+	if bad, ok := errors.AsType[*json.SyntaxError](err); ok {
+		at.Column += utf8.RuneCount(line[:max(0, int(bad.Offset)-1)]) // the offset is behind the offending byte
+	}
+	return &fault{Code: codeBadRequest, Message: at.before("want one JSON object"), place: at}
+}
+
+// A decoder walks through a text, which is JSON, beside the value that it fills,
+// which is made of structs, lists, texts, numbers and what is left as JSON.
 type decoder struct {
-	*json.Decoder
 	line []byte
-	path []string
+	at   int // the offset of the next byte
+	path []step
+}
+
+// A step leads to a value: a key, or an index if the key is "".
+type step struct {
+	key   string
+	index int
 }
 
 func (d *decoder) value(v reflect.Value) error {
+	d.blank()
 	switch {
 	case v.Kind() == reflect.Struct:
 		return d.object(v)
-	case v.Kind() == reflect.Slice && v.Type() != reflect.TypeFor[json.RawMessage]():
+	case v.Type() == reflect.TypeFor[json.RawMessage]():
+		return d.raw(v)
+	case v.Kind() == reflect.Slice:
 		return d.list(v)
 	}
 	return d.leaf(v)
 }
 
 func (d *decoder) object(v reflect.Value) error {
-	if err := d.open('{'); err != nil {
-		return err
+	if d.line[d.at] != '{' {
+		return d.fail("want an object")
 	}
-	seen := map[string]bool{}
-	for d.More() {
-		token, err := d.Token()
-		name, ok := token.(string)
-		if err != nil || !ok {
-			return d.broken()
-		}
+	seen := make([]bool, v.NumField())
+	for d.enter(); d.line[d.at] != '}'; d.next() {
+		name := d.text()
 		i := fieldOf(v.Type(), name)
 		if i < 0 {
 			return d.fail("unknown key %s: want one of %s", quoted(name), strings.Join(keysOf(v.Type()), ", "))
 		}
-		d.path = append(d.path, name)
-		if seen[name] {
+		d.path = append(d.path, step{key: name})
+		if seen[i] {
 			return d.fail("used twice")
 		}
-		seen[name] = true
+		seen[i] = true
+		d.blank()
+		d.at++ // the colon
 		if err := d.value(v.Field(i)); err != nil {
 			return err
 		}
 		d.path = d.path[:len(d.path)-1]
 	}
-	return d.close()
+	d.at++
+	return nil
 }
 
 func (d *decoder) list(v reflect.Value) error {
-	if err := d.open('['); err != nil {
-		return err
+	if d.line[d.at] != '[' {
+		return d.fail("want a list")
 	}
 	v.Set(reflect.MakeSlice(v.Type(), 0, 0)) // an empty list is not a missing one
-	for i := 0; d.More(); i++ {
-		d.path = append(d.path, strconv.Itoa(i))
-		item := reflect.New(v.Type().Elem()).Elem()
-		if err := d.value(item); err != nil {
+	here := len(d.path)
+	d.path = append(d.path, step{})
+	for d.enter(); d.line[d.at] != ']'; d.next() {
+		i := v.Len()
+		d.path[here].index = i
+		v.Grow(1)
+		v.SetLen(i + 1)
+		if err := d.value(v.Index(i)); err != nil {
 			return err
 		}
-		v.Set(reflect.Append(v, item))
-		d.path = d.path[:len(d.path)-1]
 	}
-	return d.close()
+	d.path = d.path[:here]
+	d.at++
+	return nil
+}
+
+// raw leaves a map to those who read maps.
+func (d *decoder) raw(v reflect.Value) error {
+	if d.line[d.at] == 'n' {
+		return d.fail("want a map or its text, not null")
+	}
+	start := d.at
+	d.skip()
+	v.SetBytes(d.line[start:d.at])
+	return nil
 }
 
 func (d *decoder) leaf(v reflect.Value) error {
-	var raw json.RawMessage
-	if err := d.Decode(&raw); err != nil {
-		return d.broken()
+	if v.Kind() == reflect.String {
+		if d.line[d.at] != '"' {
+			return d.fail("want a text")
+		}
+		v.SetString(d.text())
+		return nil
 	}
-	if string(raw) == "null" || json.Unmarshal(raw, v.Addr().Interface()) != nil {
-		return d.fail("want %s", sortOf(v.Type()))
+	start := d.at
+	d.skip()
+	number := string(d.line[start:d.at])
+	if v.Kind() == reflect.Int {
+		n, err := strconv.ParseInt(number, 10, 64)
+		if err != nil {
+			return d.fail("want a whole number")
+		}
+		v.SetInt(n)
+		return nil
 	}
-	return nil
-}
-
-func (d *decoder) open(bracket json.Delim) error {
-	token, err := d.Token()
-	switch {
-	case err != nil:
-		return d.broken()
-	case token != bracket && bracket == '{':
-		return d.fail("want an object")
-	case token != bracket:
-		return d.fail("want a list")
+	n, err := strconv.ParseFloat(number, 64)
+	if err != nil {
+		return d.fail("want a number")
 	}
-	return nil
-}
-
-func (d *decoder) close() error {
-	if _, err := d.Token(); err != nil {
-		return d.broken()
-	}
+	v.SetFloat(n)
 	return nil
 }
 
@@ -129,23 +156,18 @@ func (d *decoder) fail(format string, args ...any) error {
 	return badRequest(pathOf(d.path), format, args...)
 }
 
-// broken reports that the parameters are not JSON, behind what was read.
-func (d *decoder) broken() error {
-	at := place{Path: pathOf(d.path), Line: 1, Column: 1 + utf8.RuneCount(d.line[:d.InputOffset()])}
-	return &fault{Code: codeBadRequest, Message: at.before("want one JSON object on one line"), place: at}
-}
-
 // pathOf writes a path as those of maps are: "options.goal[2]".
-func pathOf(steps []string) string {
+func pathOf(steps []step) string {
 	var b strings.Builder
 	for i, s := range steps {
 		switch {
-		case s[0] >= '0' && s[0] <= '9':
-			s = "[" + s + "]"
+		case s.key == "":
+			b.WriteString("[" + strconv.Itoa(s.index) + "]")
 		case i > 0:
-			s = "." + s
+			b.WriteString("." + s.key)
+		default:
+			b.WriteString(s.key)
 		}
-		b.WriteString(s)
 	}
 	return b.String()
 }
@@ -176,17 +198,4 @@ func quoted(key string) string {
 		key = string(r[:40]) + "…"
 	}
 	return strconv.Quote(key)
-}
-
-// sortOf names what a parameter should be.
-func sortOf(t reflect.Type) string {
-	switch t.Kind() {
-	case reflect.String:
-		return "a text"
-	case reflect.Int:
-		return "a whole number"
-	case reflect.Float64:
-		return "a number"
-	}
-	return "a map or its text"
 }

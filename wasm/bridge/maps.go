@@ -28,11 +28,10 @@ func templateOf(path, name string, l journey.Lang) (*journey.Map, error) {
 	if name != "ecommerce" {
 		return nil, badRequest(path, "want one of ecommerce")
 	}
-	m := template.Ecommerce(l)
-	if m.Validate() != nil {
+	if (&journey.Map{Lang: l}).Validate() != nil {
 		return nil, badRequest("lang", "want a BCP 47 language tag, such as en or fr")
 	}
-	return m, nil
+	return template.Ecommerce(l), nil
 }
 
 // schema replies with what a map must look like.

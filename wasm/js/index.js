@@ -123,6 +123,6 @@ async function compileResponse(response) {
     throw new ParcoursError({ code: 'load', message: `the module could not be fetched: status ${response.status}` });
   }
   const type = response.headers.get('content-type') ?? '';
-  if (type.trim().toLowerCase() === 'application/wasm') return WebAssembly.compileStreaming(response);
+  if (type === 'application/wasm') return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());
 }

@@ -1,0 +1,149 @@
+// The methods of the client, its errors and its memory.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { ParcoursError, load } from 'parcours';
+import { events, exportsDuring, visits } from './support.mjs';
+
+const parcours = await load();
+
+test('version says what the module is', () => {
+  const { module, abi, methods } = parcours.version();
+  assert.equal(module, 'github.com/parcours-go/parcours');
+  assert.equal(abi, 1);
+  assert.ok(methods.includes('analyze'));
+});
+
+test('a template is a good map of its language', () => {
+  const map = parcours.template('ecommerce', 'fr');
+  assert.equal(map.lang, 'fr');
+  assert.equal(map.stages.length, 7);
+  assert.deepEqual(parcours.validate(map), []);
+  assert.notEqual(parcours.template('ecommerce').title, map.title);
+});
+
+test('validate finds all mistakes, in an object and in a text', () => {
+  const mistakes = parcours.validate({ stages: [{ name: '' }, { name: 'A', emotion: 9 }] });
+  assert.deepEqual(mistakes.map((m) => m.path), ['stages[0].name', 'stages[1].emotion']);
+  const [mistake] = parcours.validate('{"stages": [],\n "x": 1}');
+  assert.deepEqual([mistake.line, mistake.column], [2, 2]);
+  assert.deepEqual(parcours.validate({ stages: [], measures: [{ name: 'x', value: NaN, unit: 's' }] }).map((m) => m.path), ['measures[0].value']);
+});
+
+test('schema is a JSON Schema of maps', () => {
+  assert.equal(parcours.schema().$schema, 'https://json-schema.org/draft/2020-12/schema');
+});
+
+test('analyze measures a map, a text of one, and a template', () => {
+  const map = parcours.template('ecommerce', 'en');
+  const report = parcours.analyze(map, visits);
+  assert.equal(report.map.observed.customers, 2);
+  assert.equal(report.map.measures.find((m) => m.name === 'conversion').value, 0.5);
+  assert.deepEqual(parcours.analyze(JSON.stringify(map, null, 2), visits), report);
+  assert.deepEqual(parcours.analyze({ template: 'ecommerce', lang: 'en' }, visits), report);
+  assert.deepEqual(parcours.validate(report.map), []);
+});
+
+test('events are a text, bytes or compressed bytes', () => {
+  const map = { template: 'ecommerce' };
+  const report = parcours.analyze(map, visits);
+  const bytes = new TextEncoder().encode(visits);
+  assert.deepEqual(parcours.analyze(map, bytes), report);
+  assert.deepEqual(parcours.analyze(map, bytes.buffer), report);
+  assert.deepEqual(parcours.analyze(map, gzipSync(bytes)), report);
+});
+
+test('options reach the module', () => {
+  const other = visits.replace('customer', 'who').replaceAll(',', ';');
+  const { map } = parcours.analyze({ template: 'ecommerce' }, other, {
+    csv: { customer: 'who', comma: ';' },
+    at: new Date('2026-03-01T12:00:00Z'),
+    level: 0.8,
+    source: 'a test',
+    goal: undefined,
+  });
+  assert.equal(map.observed.source, 'a test');
+  assert.equal(map.observed.events, 3);
+  assert.equal(map.stages[1].measures.find((m) => m.name === 'conversion').level, 0.8);
+});
+
+test('render draws a map, measured or not', () => {
+  const map = parcours.template('ecommerce');
+  const svg = parcours.render(map);
+  assert.match(svg, /^<svg [^>]*role="img"/);
+  assert.equal(parcours.render(JSON.stringify(map)), svg);
+  assert.match(parcours.render(parcours.analyze(map, visits).map, { lang: 'fr', id: 'second' }), /id="second/);
+});
+
+test('surveys give measures', () => {
+  assert.equal(parcours.nps([10, 9, 0, 7]).value, 25);
+  assert.equal(parcours.csat([5, 4, 1, 1], { level: 0.5 }).value, 0.5);
+  assert.equal(parcours.ces([7, 5]).value, 6);
+});
+
+test('call reaches every method and returns a copy', () => {
+  const { result, payload } = parcours.call('template', { name: 'ecommerce' });
+  const text = new TextDecoder().decode(payload);
+  parcours.call('schema');
+  assert.deepEqual(result, {});
+  assert.equal(new TextDecoder().decode(payload), text);
+});
+
+test('errors have their code and place', () => {
+  const fails = (f, want) =>
+    assert.throws(f, (error) => {
+      assert.ok(error instanceof ParcoursError && error instanceof Error);
+      assert.equal(error.name, 'ParcoursError');
+      const { code, path, line, column, mistakes } = error;
+      assert.deepEqual({ code, path, line, column, mistakes: mistakes.length }, { path: '', line: 0, column: 0, mistakes: 0, ...want });
+      return true;
+    });
+  const map = { template: 'ecommerce' };
+  fails(() => parcours.call('draw'), { code: 'unknown_method' });
+  fails(() => parcours.template('shop'), { code: 'bad_request', path: 'name' });
+  fails(() => parcours.nps([1, NaN]), { code: 'bad_request', path: 'answers[1]' });
+  fails(() => parcours.nps([1], { level: NaN }), { code: 'bad_request', path: 'level' });
+  fails(() => parcours.nps([]), { code: 'no_data' });
+  fails(() => parcours.analyze(undefined, visits), { code: 'bad_request' });
+  fails(() => parcours.analyze(map, visits, { levl: 1 }), { code: 'bad_request', path: 'options' });
+  fails(() => parcours.analyze(map, visits, { csv: { location: 'Europe/Paris' } }), { code: 'bad_request', path: 'csv.location' });
+  fails(() => parcours.analyze(map, 7), { code: 'bad_request' });
+  fails(() => parcours.analyze(map, visits.replace('2026', 'in ')), { code: 'bad_events', line: 2, column: 2 });
+  fails(() => parcours.analyze(map, 'customer,time,event\n'), { code: 'no_data' });
+  fails(() => parcours.render({ stages: [{ name: 'A', emotion: 6 }] }), { code: 'invalid_map', path: 'stages[0].emotion', mistakes: 1 });
+  fails(() => parcours.render({ stages: 1n < 2n }), { code: 'invalid_map', path: 'stages', line: 1, column: 11, mistakes: 1 });
+  fails(() => parcours.render(undefined), { code: 'invalid_map', line: 1, column: 1, mistakes: 1 });
+});
+
+test('ten thousand calls let the memory as it is', async () => {
+  let client;
+  const [{ memory }] = await exportsDuring(async () => {
+    client = await load();
+  });
+  const answers = Array.from({ length: 200 }, (_, i) => i % 11);
+  const some = (n) => {
+    for (let i = 0; i < n; i++) {
+      client.nps(answers);
+      if (i % 50 === 0) client.template('ecommerce');
+      if (i % 100 === 0) assert.throws(() => client.nps([11]));
+    }
+  };
+  some(2000);
+  const before = memory.buffer.byteLength;
+  some(8000);
+  assert.ok(memory.buffer.byteLength <= before + (4 << 20), `${before} to ${memory.buffer.byteLength} bytes`);
+});
+
+test('the memory of a large request is used again', async () => {
+  let client;
+  const [{ memory }] = await exportsDuring(async () => {
+    client = await load();
+  });
+  const log = events(10_000);
+  const analyze = () => client.analyze({ template: 'ecommerce' }, log);
+  for (let i = 0; i < 2; i++) analyze();
+  const before = memory.buffer.byteLength;
+  for (let i = 0; i < 4; i++) analyze();
+  assert.ok(memory.buffer.byteLength <= 1.5 * before, `${before} to ${memory.buffer.byteLength} bytes`);
+});
