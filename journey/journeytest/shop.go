@@ -40,8 +40,10 @@ func (s Shop) Events() iter.Seq[event.Event] {
 		if customers == 0 {
 			customers = 5000
 		}
+		w := s.walk()
 		for i := range customers {
-			for _, e := range s.customer(i) {
+			w.goThrough(i)
+			for _, e := range w.events {
 				if !yield(e) {
 					return
 				}
@@ -67,30 +69,35 @@ var names = [Stages][]string{
 // extras is how many more events of the stage follow at most.
 var extras = [Stages]int{1, 6, 2, 2, 0, 2, 0}
 
-// A walk is one customer on their way through the shop.
+// A walk is one customer after the other on their way through the shop.
 type walk struct {
-	truth   Truth
+	truth Truth
+	start time.Time
+
+	source  *rand.PCG
 	rand    *rand.Rand
+	seed    uint64
 	id      string
 	channel journey.Channel
-	start   time.Time
 	events  []event.Event
 }
 
-func (s Shop) customer(i int) []event.Event {
+func (s Shop) walk() *walk {
 	start := s.Start
 	if start.IsZero() {
 		start = time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)
 	}
-	w := walk{
-		truth: s.Planted(),
-		rand:  rand.New(rand.NewPCG(s.Seed, uint64(i))),
-		id:    fmt.Sprintf("c%06d", i+1),
-		start: start, events: make([]event.Event, 0, 24),
-	}
+	source := rand.NewPCG(0, 0)
+	return &walk{truth: s.Planted(), start: start, source: source, rand: rand.New(source), seed: s.Seed}
+}
+
+// goThrough makes the events of customer i, whatever was made before.
+func (w *walk) goThrough(i int) {
+	w.source.Seed(w.seed, uint64(i))
+	w.id = fmt.Sprintf("c%06d", i+1)
 	w.channel = w.chooseChannel()
-	w.goThrough()
-	return w.events
+	w.events = w.events[:0]
+	w.goOn()
 }
 
 func (w *walk) chooseChannel() journey.Channel {
@@ -103,7 +110,7 @@ func (w *walk) chooseChannel() journey.Channel {
 	return journey.Store
 }
 
-func (w *walk) goThrough() {
+func (w *walk) goOn() {
 	at := w.start.Add(time.Duration(w.rand.Float64() * float64(30*day)))
 	stage := discover
 	for {
