@@ -5,19 +5,54 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render"
 	"github.com/parcours-go/parcours/render/scene"
 )
 
 func TestNothingLeavesItsCellOrOverlapsOnRandomMaps(t *testing.T) {
-	for seed := range uint64(2000) {
-		r := newMaker(seed)
-		opt := &render.Options{Width: []int{0, 0, 390, 1200, 2400}[r.IntN(5)]}
-		s, err := render.JourneyMap{Map: r.journey()}.Scene(opt)
-		require.NoError(t, err)
-		require.Empty(t, faults(s), "seed %d", seed)
+	const maps, parts = 2000, 4
+	for part := range uint64(parts) {
+		t.Run(fmt.Sprint("part ", part), func(t *testing.T) {
+			t.Parallel()
+			for seed := part; seed < maps; seed += parts {
+				r := newMaker(seed)
+				opt := &render.Options{Width: []int{0, 0, 390, 1200, 2400}[r.IntN(5)]}
+				s, err := render.JourneyMap{Map: r.journey()}.Scene(opt)
+				require.NoError(t, err)
+				require.Empty(t, faults(s), "seed %d", seed)
+			}
+		})
+	}
+}
+
+func TestNothingLeavesItsCellOrOverlapsOnTheSample(t *testing.T) {
+	for _, lang := range []journey.Lang{journey.English, journey.French} {
+		for _, width := range []int{0, 390, 1100, 1280, 1920, 4000} {
+			s, err := render.JourneyMap{Map: shop(lang)}.Scene(&render.Options{Width: width})
+			require.NoError(t, err)
+			assert.Empty(t, faults(s), "%s at %d", lang, width)
+		}
+	}
+}
+
+// A test of geometry that sees nothing would pass.
+func TestFaultsAreSeen(t *testing.T) {
+	text := func(x, y scene.Px) *scene.Text {
+		return &scene.Text{X: x, Y: y, W: 1000, Size: 1000, Content: "a"}
+	}
+	for name, nodes := range map[string][]scene.Node{
+		"leaves the page": {text(9500, 5000)},
+		"leaves its cell": {&scene.Group{Cell: scene.Box{W: 5000, H: 5000}, Nodes: []scene.Node{text(4500, 3000)}}},
+		"texts overlap":   {text(2000, 5000), text(2900, 5500)},
+		"negative size":   {&scene.Rect{Box: scene.Box{X: 50, Y: 50, W: -10, H: 10}}},
+	} {
+		found := faults(&scene.Scene{W: 10_000, H: 10_000, Nodes: nodes})
+		require.NotEmpty(t, found, name)
+		assert.Contains(t, found[0], name)
 	}
 }
 
@@ -32,11 +67,11 @@ func faults(s *scene.Scene) []string {
 			fault("negative size: %T %+v", v.Node, v.Box)
 		}
 		if !page.Contains(v.Box) {
-			fault("leaves the page: %T %+v", v.Node, v.Box)
+			fault("leaves the page: %T %+v %q", v.Node, v.Box, content(v.Node))
 		}
 		for _, cell := range v.Cells {
 			if !cell.Contains(v.Box) {
-				fault("leaves its cell %+v: %T %+v in %v: %s", cell, v.Node, v.Box, v.Roles, content(v.Node))
+				fault("leaves its cell: %+v %v: %T %+v %q", cell, v.Roles, v.Node, v.Box, content(v.Node))
 			}
 		}
 		if _, ok := v.Node.(*scene.Text); ok {

@@ -2,22 +2,396 @@ package render_test
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/persona"
 	"github.com/parcours-go/parcours/render"
+	"github.com/parcours-go/parcours/render/scene"
 )
 
-func TestAJourneyMapIsDrawnWithItsTitle(t *testing.T) {
-	var b bytes.Buffer
-	err := render.SVG(&b, render.JourneyMap{Map: &journey.Map{Title: "Buy <shoes>"}}, nil)
+// drawn lays a map out.
+func drawn(t *testing.T, m *journey.Map, lanes ...render.Lane) *scene.Scene {
+	t.Helper()
+	s, err := render.JourneyMap{Map: m, Lanes: lanes}.Scene(nil)
 	require.NoError(t, err)
-	assert.Contains(t, b.String(), "Buy &lt;shoes&gt;")
+	return s
 }
 
-func TestAJourneyMapWithoutAMapIsAnError(t *testing.T) {
-	assert.Error(t, render.SVG(&bytes.Buffer{}, render.JourneyMap{}, nil))
+// said returns all lines of a drawing in order, one a line.
+func said(s *scene.Scene) string {
+	var b strings.Builder
+	for v := range s.Walk() {
+		if text := content(v.Node); text != "" {
+			b.WriteString(text + "\n")
+		}
+	}
+	return b.String()
+}
+
+// titles returns the text equivalents of a drawing.
+func titles(s *scene.Scene) (all []string) {
+	for v := range s.Walk() {
+		if g, ok := v.Node.(*scene.Group); ok && g.Title != "" {
+			all = append(all, g.Title)
+		}
+	}
+	return all
+}
+
+func TestEveryTextOfAMapIsDrawn(t *testing.T) {
+	m := filled("ab")
+	count := 0
+	number(reflect.ValueOf(m).Elem(), &count)
+	m.Stages[0].Measures, m.Stages[0].Touchpoints[0].Measures = nil, nil
+	m.Kind, m.State, m.Lang = "", "", "en"
+	out := said(drawn(t, m))
+	skipped := map[string]bool{
+		string(m.Currency): true, "": true,
+		m.Stages[0].Touchpoints[0].Events[0]: true, // ties the map to a log
+	}
+	for _, target := range m.Targets {
+		skipped[target.Measure], skipped[string(target.Op)] = true, true
+	}
+	for _, s := range texts(reflect.ValueOf(m).Elem()) {
+		if !skipped[s] && strings.HasPrefix(s, "Ab") && !strings.Contains(out, s) {
+			t.Errorf("%s is not drawn in\n%s", s, out)
+		}
+	}
+}
+
+// number makes every string different that v holds.
+func number(v reflect.Value, n *int) {
+	each(v, func(s reflect.Value) {
+		*n++
+		s.SetString(fmt.Sprintf("Ab%03d", *n))
+	})
+}
+
+func texts(v reflect.Value) (all []string) {
+	each(v, func(s reflect.Value) { all = append(all, s.String()) })
+	return all
+}
+
+func each(v reflect.Value, do func(reflect.Value)) {
+	switch v.Kind() {
+	case reflect.String:
+		do(v)
+	case reflect.Pointer:
+		if !v.IsNil() {
+			each(v.Elem(), do)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			each(v.Index(i), do)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			// The empathy map, the units and the sources have no place here.
+			name := v.Type().Field(i).Name
+			if v.Field(i).CanSet() && name != "Empathy" && name != "Unit" && name != "Source" && name != "Targets" {
+				each(v.Field(i), do)
+			}
+		}
+	}
+}
+
+func TestTheSampleSaysItsNumbersInItsLanguage(t *testing.T) {
+	for lang, want := range map[journey.Lang][]string{
+		journey.English: {
+			"CUSTOMER JOURNEY · CURRENT STATE", "1 · Awareness", "31% of customers", "€94.30", "€90.80 to €97.90", "n 1,213",
+			"Target ≤ 60.0% missed", "Target ≥ 4.0% met", "12,480", "→ 23.6% go on", "76.4% leave", "lowest point",
+			"6 min 38 s to 7 min 7 s · n 5,142", "Major · supposed", "reported: 9 of 12 interviews", "High impact",
+			"12,480 customers · 148,220 events · 5 January – 29 March 2026 · Source: shop events, web and app",
+			"Intervals at a confidence level of 95%. n is the number of observations behind a number.",
+			"“It came a day early!”", "Goals and", "expectations", "Moment of truth", "Website", "2.1",
+		},
+		journey.French: {
+			"PARCOURS CLIENT · ÉTAT ACTUEL", "1 · Sensibilisation", "31\u202f% des clients", "94,30\u00a0€", "90,80\u00a0€ à 97,90\u00a0€", "n\u00a01\u202f213",
+			"Objectif ≤ 60,0\u202f% manqué", "Objectif ≥ 4,0\u202f% atteint", "12\u202f480", "→ 23,6\u202f% continuent", "76,4\u202f% abandonnent", "point bas",
+			"Majeure · supposée", "Effet fort", "12\u202f480 clients · 148\u202f220 événements · 5 janvier – 29 mars 2026 · Source\u00a0: événements de la boutique, site et application",
+			"Intervalles au niveau de confiance de 95\u202f%. n est le nombre d’observations derrière un nombre.",
+			"«\u202fUn jour d’avance !\u202f»", "Buts et attentes", "Moment de vérité", "Site web", "2,1",
+		},
+	} {
+		out := strings.ReplaceAll(said(drawn(t, shop(lang))), "\u00a0", " ")
+		for _, w := range want {
+			assert.Contains(t, out, strings.ReplaceAll(w, "\u00a0", " "), "%s", lang)
+		}
+	}
+}
+
+func TestTheLanguageOfTheLabelsCanBeChosen(t *testing.T) {
+	s, err := render.JourneyMap{Map: shop("en")}.Scene(&render.Options{Lang: "fr"})
+	require.NoError(t, err)
+	assert.Contains(t, said(s), "Pensées")
+	assert.Equal(t, "en", s.Lang, "the texts of the map are still in their own")
+}
+
+func TestADrawingDescribesItself(t *testing.T) {
+	s := drawn(t, shop("en"))
+	assert.Equal(t, "Buying running shoes online", s.Title)
+	assert.Equal(t, "Customer journey of Camille Moreau, 6 stages: Discover, Choose, Order, Receive, Wear and return, Recommend. "+
+		"Lowest emotion: Order (2.1 of 5, annoyed); highest: Receive (4.5 of 5, delighted). "+
+		"Most customers leave after Choose: 76.4% leave.", s.Desc)
+	assert.Equal(t, "Customer journey, 0 stages.", drawn(t, &journey.Map{}).Desc)
+	assert.Equal(t, "Parcours client", drawn(t, &journey.Map{Lang: "fr"}).Title, "a map without a title has one")
+	assert.Less(t, len(drawn(t, &journey.Map{Stages: []journey.Stage{{Name: strings.Repeat("long ", 1000)}}}).Desc), 200)
+}
+
+func TestEveryEmotionHasATextEquivalent(t *testing.T) {
+	out := titles(drawn(t, shop("en")))
+	assert.Contains(t, out, "Order, Emotion: 2.1 of 5, annoyed")
+	assert.Contains(t, out, "Emotion: 5.0 of 5, delighted", "a touchpoint")
+}
+
+func TestLanesAreThoseThatAreFilled(t *testing.T) {
+	full := shop("en")
+	assert.Equal(t, 10, lanesOf(drawn(t, full)))
+	assert.Equal(t, 0, lanesOf(drawn(t, &journey.Map{Stages: []journey.Stage{{Name: "a"}}})))
+	assert.Equal(t, 1, lanesOf(drawn(t, &journey.Map{Stages: []journey.Stage{{Name: "a", Owner: "b"}, {Name: "c"}}})))
+	assert.Equal(t, 1, lanesOf(drawn(t, &journey.Map{Stages: []journey.Stage{{Name: "a", Emotion: 3}}})))
+}
+
+func TestLanesCanBeChosenAndOrdered(t *testing.T) {
+	out := said(drawn(t, shop("en"), render.LaneOwners, render.LaneThoughts))
+	assert.Less(t, strings.Index(out, "Owner"), strings.Index(out, "Thoughts"))
+	assert.NotContains(t, out, "Touchpoints")
+	assert.Equal(t, 0, lanesOf(drawn(t, shop("en"), []render.Lane{}...))%10)
+	_, err := render.JourneyMap{Map: shop("en"), Lanes: []render.Lane{"colour"}}.Scene(nil)
+	assert.ErrorContains(t, err, `"colour"`)
+}
+
+func lanesOf(s *scene.Scene) (n int) {
+	for v := range s.Walk() {
+		if g, ok := v.Node.(*scene.Group); ok && g.Role == "lane" {
+			n++
+		}
+	}
+	return n
+}
+
+func TestTheEmotionCurveHasAGapWhereNothingIsKnown(t *testing.T) {
+	stages := make([]journey.Stage, 6)
+	for i, e := range []journey.Emotion{2, 3, 0, 4, 5, 9} {
+		stages[i] = journey.Stage{Name: "s", Emotion: e}
+	}
+	curves := 0
+	for v := range drawn(t, &journey.Map{Stages: stages}).Walk() {
+		if p, ok := v.Node.(*scene.Path); ok && p.Stroke.Width == 250 {
+			curves++
+			assert.Len(t, p.Segments, 2)
+		}
+	}
+	assert.Equal(t, 2, curves)
+}
+
+func TestAnEmotionIsSolidWhereCustomersWereAsked(t *testing.T) {
+	dots := func(s journey.Stage) (solid, hollow int) {
+		white := render.Light().Background
+		for v := range drawn(t, &journey.Map{Stages: []journey.Stage{s}}, render.LaneEmotion).Walk() {
+			if c, ok := v.Node.(*scene.Circle); ok && len(v.Roles) > 0 && v.Roles[0] == "lane" && c.R == 550 {
+				if c.Fill == white {
+					hollow++
+				} else {
+					solid++
+				}
+			}
+		}
+		return solid, hollow
+	}
+	asked := []journey.Measure{{Name: journey.MeasureSatisfaction, Value: 4.2, Unit: journey.Score, N: 12}}
+	for name, c := range map[string]struct {
+		stage         journey.Stage
+		solid, hollow int
+	}{
+		"supposed":                    {journey.Stage{Emotion: 3}, 0, 1},
+		"asked":                       {journey.Stage{Emotion: 3, Measures: asked}, 1, 0},
+		"known only from the answers": {journey.Stage{Measures: asked}, 1, 0},
+		"not known":                   {journey.Stage{}, 0, 0},
+	} {
+		solid, hollow := dots(c.stage)
+		assert.Equal(t, [2]int{c.solid, c.hollow}, [2]int{solid, hollow}, name)
+	}
+}
+
+func TestCustomersGoOnAndLeave(t *testing.T) {
+	stage := func(measures ...journey.Measure) journey.Stage { return journey.Stage{Name: "s", Measures: measures} }
+	share := func(name string, v float64) journey.Measure {
+		return journey.Measure{Name: name, Value: v, Unit: journey.Ratio}
+	}
+	for name, c := range map[string]struct {
+		stages []journey.Stage
+		want   string
+	}{
+		"what leaves follows from what goes on": {[]journey.Stage{stage(share("conversion", 0.25)), stage()}, "→ 25.0% go on\n75.0% leave\n"},
+		"a drop-off by itself":                  {[]journey.Stage{stage(share("drop_off", 0.4)), stage()}, "40.0% leave\n"},
+		"the last stage has none to go on to":   {[]journey.Stage{stage(reached(7)), stage(share("conversion", 0.25), reached(3))}, "7\n3\n"},
+		"a share that is none":                  {[]journey.Stage{stage(reached(7), share("conversion", 1.5)), stage()}, "7\n"},
+	} {
+		out := said(drawn(t, &journey.Map{Stages: c.stages}, render.LaneCustomers))
+		_, out, _ = strings.Cut(out, "Customers\n")
+		assert.Equal(t, c.want, out, name)
+	}
+}
+
+func TestTheBandOfCustomersIsAsHighAsTheyAreMany(t *testing.T) {
+	m := &journey.Map{Stages: []journey.Stage{
+		{Name: "a", Measures: []journey.Measure{reached(1000)}}, {Name: "b", Measures: []journey.Measure{reached(500)}},
+		{Name: "c", Measures: []journey.Measure{reached(1)}},
+	}}
+	var heights []scene.Px
+	for v := range drawn(t, m, render.LaneCustomers).Walk() {
+		if p, ok := v.Node.(*scene.Path); ok && len(v.Roles) > 0 && p.Fill.Drawn() {
+			heights = append(heights, v.Box.H)
+		}
+	}
+	require.Len(t, heights, 3)
+	assert.Equal(t, heights[0]/2, heights[1])
+	assert.Equal(t, scene.Px(300), heights[2], "as thin as can be seen")
+}
+
+func TestNoNumberThatIsNoneIsDrawn(t *testing.T) {
+	for _, v := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+		m := filled("ab")
+		for _, list := range [][]journey.Measure{m.Measures, m.Stages[0].Measures, m.Stages[0].Touchpoints[0].Measures} {
+			for i := range list {
+				list[i].Value, list[i].Lo, list[i].Hi = v, v, v
+			}
+		}
+		m.Stages[0].Measures = append(m.Stages[0].Measures,
+			journey.Measure{Name: journey.MeasureReached, Value: v}, journey.Measure{Name: journey.MeasureSatisfaction, Value: v, Unit: journey.Score})
+		m.Stages[0].Frictions[0].Because.Value, m.Targets[0].Value, m.Persona.Share = v, v, v
+		m.Stages[0].Emotion, m.Stages[0].Touchpoints[0].Emotion = journey.Emotion(v), journey.Emotion(v)
+		var b bytes.Buffer
+		require.NoError(t, render.SVG(&b, render.JourneyMap{Map: m}, nil))
+		assert.NotContains(t, b.String(), "NaN")
+		assert.NotContains(t, b.String(), "Inf")
+	}
+}
+
+func TestAMapIsDrawnAsItIsWhateverItIs(t *testing.T) {
+	for name, m := range map[string]*journey.Map{
+		"nothing at all":         {},
+		"a persona without name": {Persona: persona.Persona{Role: "nobody"}},
+		"stages of nothing":      {Stages: make([]journey.Stage, 3)},
+		"ranks that are none":    {Stages: []journey.Stage{{Frictions: []journey.Friction{{Text: "a", Severity: 77}}, Opportunities: []journey.Opportunity{{Impact: -3}}}}},
+		"hundreds of stages":     {Stages: make([]journey.Stage, 1000)},
+		"a megabyte of text":     {Title: strings.Repeat("long ", 200_000), Stages: []journey.Stage{{Goal: strings.Repeat("配", 300_000)}}},
+	} {
+		t.Run(name, func(t *testing.T) { assert.Empty(t, faults(drawn(t, m))) })
+	}
+}
+
+func TestAShortenedTextCarriesTheWhole(t *testing.T) {
+	whole := strings.TrimSpace(strings.Repeat("more and more ", 100))
+	s := drawn(t, &journey.Map{Stages: []journey.Stage{{Name: "a", Goal: whole}}})
+	assert.Contains(t, titles(s), whole)
+	assert.Contains(t, said(s), "…\n")
+}
+
+func TestWhatCannotBeDrawnIsAnError(t *testing.T) {
+	for name, c := range map[string]struct {
+		view render.View
+		opt  *render.Options
+		want string
+	}{
+		"no view":            {nil, nil, "no view"},
+		"no map":             {render.JourneyMap{}, nil, "without a map"},
+		"a lane of no kind":  {render.JourneyMap{Map: &journey.Map{}, Lanes: []render.Lane{"x"}}, nil, `unknown lane "x"`},
+		"an id with a blank": {render.JourneyMap{Map: &journey.Map{}}, &render.Options{ID: "a b"}, "id"},
+		"too many stages":    {render.JourneyMap{Map: &journey.Map{Stages: make([]journey.Stage, 1001)}}, nil, "1001 stages"},
+		"too many entries": {
+			render.JourneyMap{Map: &journey.Map{Stages: []journey.Stage{{}, {Actions: make([]string, 10_001)}}}}, nil, "stages[1]: 10001 entries",
+		},
+		"too many traits": {
+			render.JourneyMap{Map: &journey.Map{Persona: persona.Persona{Traits: make([]persona.Trait, 10_001)}}}, nil, "10001 entries",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			assert.ErrorContains(t, render.SVG(io.Discard, c.view, c.opt), c.want)
+		})
+	}
+}
+
+func TestTheErrorOfAWriterIsReturned(t *testing.T) {
+	broken := errors.New("disk full")
+	assert.ErrorIs(t, render.SVG(writerFunc(func([]byte) (int, error) { return 0, broken }), render.JourneyMap{Map: shop("en")}, nil), broken)
+}
+
+type writerFunc func([]byte) (int, error)
+
+func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
+
+func TestDrawingTwiceGivesTheSameBytesAndLeavesTheMapAlone(t *testing.T) {
+	m, before := shop("fr"), shop("fr")
+	var first, second bytes.Buffer
+	require.NoError(t, render.SVG(&first, render.JourneyMap{Map: m}, nil))
+	require.NoError(t, render.SVG(&second, render.JourneyMap{Map: m}, nil))
+	assert.True(t, bytes.Equal(first.Bytes(), second.Bytes()))
+	assert.Equal(t, before, m)
+}
+
+func TestTheWidthIsKeptWhereItHasRoom(t *testing.T) {
+	for want, width := range map[scene.Px]int{1528: 0, 1400: 1400, 2000: 2000, 1192: 700} {
+		s, err := render.JourneyMap{Map: shop("en")}.Scene(&render.Options{Width: width})
+		require.NoError(t, err)
+		assert.InDelta(t, float64(want), float64(s.W/scene.Pixel), 6, "asked for %d", width)
+	}
+}
+
+// row is a map of that many stages with that many touchpoints each.
+func row(stages, touchpoints int) *journey.Map {
+	m := shop("en")
+	sample := m.Stages
+	m.Stages = nil
+	for i := range stages {
+		s := sample[i%len(sample)]
+		var list []journey.Touchpoint
+		for j := range touchpoints {
+			list = append(list, s.Touchpoints[j%len(s.Touchpoints)])
+		}
+		s.Touchpoints = list
+		m.Stages = append(m.Stages, s)
+	}
+	return m
+}
+
+func TestAMapOfFiveByEightIsSmall(t *testing.T) {
+	var b bytes.Buffer
+	require.NoError(t, render.SVG(&b, render.JourneyMap{Map: row(5, 8)}, nil))
+	assert.Less(t, b.Len(), 60_000)
+}
+
+func BenchmarkJourneyMap(b *testing.B) {
+	for _, size := range [][2]int{{5, 8}, {50, 20}} {
+		m := row(size[0], size[1])
+		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
+			b.ReportAllocs()
+			var n counter
+			for b.Loop() {
+				n = 0
+				if err := render.SVG(&n, render.JourneyMap{Map: m}, nil); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(n), "B/svg")
+		})
+	}
+}
+
+type counter int
+
+func (c *counter) Write(p []byte) (int, error) {
+	*c += counter(len(p))
+	return len(p), nil
 }

@@ -34,7 +34,7 @@ func (r maker) text() string {
 	case 3:
 		return strings.Repeat("W", 1+r.IntN(60))
 	}
-	words := make([]string, 1+r.IntN(14))
+	words := make([]string, 1+r.IntN(9))
 	for i := range words {
 		words[i] = randomWords[r.IntN(len(randomWords))]
 	}
@@ -82,7 +82,7 @@ func (r maker) because() *journey.Measure {
 }
 
 func (r maker) frictions() []journey.Friction {
-	list := make([]journey.Friction, r.IntN(4))
+	list := make([]journey.Friction, r.IntN(3))
 	for i := range list {
 		list[i] = journey.Friction{Text: r.text(), Severity: journey.Severity(r.IntN(4)), Because: r.because(), Evidence: r.text()}
 	}
@@ -90,7 +90,7 @@ func (r maker) frictions() []journey.Friction {
 }
 
 func (r maker) opportunities() []journey.Opportunity {
-	list := make([]journey.Opportunity, r.IntN(4))
+	list := make([]journey.Opportunity, r.IntN(3))
 	for i := range list {
 		list[i] = journey.Opportunity{Text: r.text(), Impact: journey.Impact(r.IntN(4)), Because: r.because(), Evidence: r.text()}
 	}
@@ -146,7 +146,7 @@ func (r maker) journey() *journey.Map {
 		Currency: []string{"", "EUR", "CHF"}[r.IntN(3)], Persona: r.persona(),
 	}
 	m.Measures, m.Targets = r.measures()
-	for range r.IntN(8) {
+	for range r.IntN(6) {
 		m.Stages = append(m.Stages, r.stage())
 	}
 	if r.IntN(2) == 0 {

@@ -110,7 +110,7 @@ const rowPadding = 18 * px
 // row puts the name of the lane before its cells, and a hairline above them
 // unless a band begins or ends there.
 func (s *sheet) row(kind laneKind, above Lane, cells layout.Block) layout.Block {
-	label := s.theme.strong().Paragraph(kind.label(s.say), labelWidth-36*px, 3)
+	label := s.theme.strong().Paragraph(kind.label(s.say), labelWidth-16*px, 3)
 	h := max(cells.H, label.H) + 2*rowPadding
 	row := layout.Block{W: s.width, H: h}
 	if kind.lane != LaneEmotion && above != LaneEmotion {

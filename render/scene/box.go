@@ -22,15 +22,19 @@ func (b Box) Overlaps(c Box) bool {
 	return b.X < c.Right() && c.X < b.Right() && b.Y < c.Bottom() && c.Y < b.Bottom()
 }
 
-// around returns the smallest box that holds all points.
-func around(points []Point) Box {
-	if len(points) == 0 {
-		return Box{}
-	}
-	lo, hi := points[0], points[0]
-	for _, p := range points[1:] {
-		lo = Point{min(lo.X, p.X), min(lo.Y, p.Y)}
-		hi = Point{max(hi.X, p.X), max(hi.Y, p.Y)}
-	}
-	return Box{lo.X, lo.Y, hi.X - lo.X, hi.Y - lo.Y}
+// An extent grows around boxes and points.
+type extent struct {
+	lo, hi Point
+	any    bool
 }
+
+func (e *extent) add(p Point) {
+	if !e.any {
+		*e = extent{p, p, true}
+		return
+	}
+	e.lo = Point{min(e.lo.X, p.X), min(e.lo.Y, p.Y)}
+	e.hi = Point{max(e.hi.X, p.X), max(e.hi.Y, p.Y)}
+}
+
+func (e *extent) box() Box { return Box{e.lo.X, e.lo.Y, e.hi.X - e.lo.X, e.hi.Y - e.lo.Y} }

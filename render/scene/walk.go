@@ -62,26 +62,29 @@ func Bounds(n Node) Box {
 	case *Text:
 		return n.Box()
 	case *Path:
-		return around(n.points())
+		return n.bounds()
 	case *Group:
-		return boundsOf(n.Nodes)
+		return n.bounds()
 	}
 	return Box{}
 }
 
-func (p *Path) points() []Point {
-	var points []Point
-	for _, s := range p.Segments {
-		points = append(points, s.P[:s.Op.Points()]...)
+func (p *Path) bounds() Box {
+	var e extent
+	for i := range p.Segments {
+		for _, q := range p.Segments[i].P[:p.Segments[i].Op.Points()] {
+			e.add(q)
+		}
 	}
-	return points
+	return e.box()
 }
 
-func boundsOf(nodes []Node) Box {
-	var corners []Point
-	for _, n := range nodes {
+func (g *Group) bounds() Box {
+	var e extent
+	for _, n := range g.Nodes {
 		b := Bounds(n)
-		corners = append(corners, Point{b.X, b.Y}, Point{b.Right(), b.Bottom()})
+		e.add(Point{b.X, b.Y})
+		e.add(Point{b.Right(), b.Bottom()})
 	}
-	return around(corners)
+	return e.box()
 }

@@ -42,7 +42,7 @@ func Encode(w io.Writer, s *scene.Scene, opt *Options) error {
 		return err
 	}
 	out := &output{w: w}
-	c := canvas{SVG: svgo.New(out), out: out, usual: usualStyle(s)}
+	c := canvas{SVG: svgo.New(out), out: out, usual: usualStyle(s.Nodes)}
 	c.start(s, id)
 	c.nodes(s.Nodes)
 	c.Gend()

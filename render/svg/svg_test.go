@@ -70,7 +70,7 @@ func TestShapesAreWrittenWithTheNumbersTheyNeed(t *testing.T) {
 			`<path d="M0 0l1 0" fill="none" stroke="#000000" stroke-width="2.5" stroke-dasharray="4"/>` + "\n",
 		},
 		"a path is relative to its last point": {
-			curve, `<path d="M1 2l2 0 0 2.5c0 0.5 -1 0.55 -2 0z" fill="#ff0000"/>` + "\n",
+			curve, `<path d="M1 2l2 0 0 2.5c0 .5-1 .55-2 0z" fill="#ff0000"/>` + "\n",
 		},
 		"a rectangle without size is not drawn":   {&scene.Rect{Box: scene.Box{W: -5, H: 5}, Fill: red}, ""},
 		"a circle without radius is not drawn":    {&scene.Circle{Fill: red}, ""},

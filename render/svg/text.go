@@ -15,20 +15,25 @@ type textStyle struct {
 	fill scene.Paint
 }
 
-func usualStyle(s *scene.Scene) textStyle {
+func usualStyle(nodes []scene.Node) textStyle {
 	var most textStyle
 	count := map[textStyle]int{}
-	for v := range s.Walk() {
-		t, ok := v.Node.(*scene.Text)
-		if !ok {
-			continue
-		}
-		style := textStyle{t.Size, t.Fill}
-		count[style]++
-		if count[style] > count[most] {
-			most = style
+	var visit func([]scene.Node)
+	visit = func(nodes []scene.Node) {
+		for _, n := range nodes {
+			switch n := n.(type) {
+			case *scene.Group:
+				visit(n.Nodes)
+			case *scene.Text:
+				style := textStyle{n.Size, n.Fill}
+				count[style]++
+				if count[style] > count[most] {
+					most = style
+				}
+			}
 		}
 	}
+	visit(nodes)
 	return most
 }
 

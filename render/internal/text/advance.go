@@ -69,8 +69,8 @@ func bound(r rune) int {
 // cluster returns the length in bytes of the first user-perceived character of
 // s, and its width in 1/1000 em. s is not empty.
 func (f Font) cluster(s string) (size, width int) {
-	if c := s[0]; c < utf8.RuneSelf && (len(s) == 1 || s[1] < utf8.RuneSelf) {
-		return 1, f.advance(rune(c))
+	if c := s[0]; c >= ' ' && c < 0x7f && (len(s) == 1 || s[1] < utf8.RuneSelf) {
+		return 1, widths[0].width(int(c-' '), f.Bold)
 	}
 	r, n := utf8.DecodeRuneInString(s)
 	size = n + clusterTail(r, s[n:])

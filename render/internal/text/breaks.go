@@ -79,14 +79,20 @@ func asciiClass(c byte) class {
 
 func otherClass(r rune) class {
 	switch {
-	case strings.ContainsRune(noStart, r):
-		return closing
-	case unicode.In(r, unicode.Ps, unicode.Pi):
+	case r == '«':
 		return opening
-	case unicode.In(r, unicode.Pe, unicode.Pf):
+	case r == '»':
 		return closing
+	case r < 0x660:
+		return letter
 	case unicode.IsDigit(r):
 		return digit
+	case r < 0x2010:
+		return letter
+	case unicode.In(r, unicode.Ps, unicode.Pi):
+		return opening
+	case unicode.In(r, unicode.Pe, unicode.Pf) || strings.ContainsRune(noStart, r):
+		return closing
 	case r >= 0x2e80 && r <= 0xa4cf, r >= 0xac00 && r <= 0xd7a3, r >= 0xf900 && r <= 0xfaff,
 		r >= 0xff01 && r <= 0xff60, r >= 0x20000 && r <= 0x3ffff, isPictograph(r), isRegional(r):
 		return wide

@@ -21,7 +21,7 @@ func clusterTail(first rune, s string) int {
 	for {
 		r, n := utf8.DecodeRuneInString(s[size:])
 		switch {
-		case n == 0:
+		case n == 0 || r < 0x300:
 			return size
 		case isMark(r) || r == joiner || isSkinTone(r) || isTag(r):
 		case last == joiner && isPictograph(r):

@@ -105,7 +105,9 @@ func (w *wrapper) cut(s string, end, next int, hyphen bool) string {
 var invisible = strings.NewReplacer("\u00ad", "", "\u200b", "")
 
 func (w *wrapper) add(line string) {
-	line = invisible.Replace(line)
+	if strings.Contains(line, "\u00ad") || strings.Contains(line, "\u200b") {
+		line = invisible.Replace(line)
+	}
 	w.lines = append(w.lines, Line{Text: line, W: w.font.Width(line)})
 }
 
