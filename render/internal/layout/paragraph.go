@@ -2,6 +2,7 @@ package layout
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/parcours-go/parcours/render/internal/text"
 	"github.com/parcours-go/parcours/render/scene"
@@ -137,7 +138,7 @@ func (st Style) text(l line, width scene.Px) *scene.Text {
 	above := (st.Leading - st.Size*(scene.Ascent+scene.Descent)/100) / 2
 	t := &scene.Text{
 		Y:    (above + st.Size*scene.Ascent/100) / scene.Pixel * scene.Pixel,
-		W:    l.W + st.Spacing*scene.Px(len([]rune(l.Text))),
+		W:    l.W + st.Spacing*scene.Px(utf8.RuneCountInString(l.Text)),
 		Size: st.Size, Bold: st.Bold, Italic: st.Italic, Fill: st.Fill,
 		Anchor: st.Anchor, Spacing: st.Spacing, RTL: l.rtl, Content: l.Text,
 	}

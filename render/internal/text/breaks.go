@@ -29,6 +29,9 @@ const (
 // classOf returns the class of a cluster by its first character. A space with
 // a mark on it is a letter.
 func classOf(cluster string) class {
+	if len(cluster) == 1 && cluster[0] < utf8.RuneSelf {
+		return asciiClasses[cluster[0]]
+	}
 	r, size := utf8.DecodeRuneInString(cluster)
 	c := runeClass(r)
 	if c == space && size < len(cluster) {
@@ -39,7 +42,7 @@ func classOf(cluster string) class {
 
 func runeClass(r rune) class {
 	if r < utf8.RuneSelf {
-		return asciiClass(byte(r))
+		return asciiClasses[r]
 	}
 	switch r {
 	case 0x200b:
@@ -58,23 +61,12 @@ func runeClass(r rune) class {
 	return otherClass(r)
 }
 
-func asciiClass(c byte) class {
-	switch c {
-	case ' ':
-		return space
-	case '-':
-		return hyphen
-	case '/', '|', '\\':
-		return slash
-	case '(', '[', '{':
-		return opening
-	case ')', ']', '}', '!', '?', ',', '.', ';', ':', '%':
-		return closing
-	}
-	if c >= '0' && c <= '9' {
-		return digit
-	}
-	return letter
+// asciiClasses has the class of each ASCII character; letter is the zero class.
+var asciiClasses = [utf8.RuneSelf]class{
+	' ': space, '-': hyphen, '/': slash, '|': slash, '\\': slash, '(': opening, '[': opening, '{': opening,
+	')': closing, ']': closing, '}': closing, '!': closing, '?': closing, ',': closing, '.': closing,
+	';': closing, ':': closing, '%': closing,
+	'0': digit, '1': digit, '2': digit, '3': digit, '4': digit, '5': digit, '6': digit, '7': digit, '8': digit, '9': digit,
 }
 
 func otherClass(r rune) class {

@@ -29,6 +29,14 @@ func (f Font) Width(s string) scene.Px {
 	return f.px(units)
 }
 
+// limit returns the most thousandths of an em that have room in a width.
+func (f Font) limit(width scene.Px) int64 {
+	if f.Size <= 0 {
+		return 0
+	}
+	return int64(width) * 50_000 / (int64(f.Size) * 51)
+}
+
 // px turns thousandths of an em into pixels, rounded up, with a fiftieth for
 // what shaping may add.
 func (f Font) px(units int64) scene.Px {

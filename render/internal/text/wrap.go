@@ -29,7 +29,7 @@ const Ellipsis = "…"
 // on a line of its own between two user-perceived characters. A line holds at
 // least one of them, however narrow it is. An empty text has no lines.
 func Wrap(s string, f Font, width scene.Px, maxLines int) Lines {
-	w := wrapper{font: f, width: width}
+	w := wrapper{font: f, limit: f.limit(width)}
 	for s != "" && len(w.lines) < max(maxLines, 1) {
 		s = w.line(s)
 	}
@@ -41,88 +41,82 @@ func Wrap(s string, f Font, width scene.Px, maxLines int) Lines {
 
 type wrapper struct {
 	font  Font
-	width scene.Px
+	limit int64 // the most that a line may measure, in 1/1000 em
 	lines []Line
+}
+
+// A cut is a place where a line may end and the next may begin.
+type cut struct {
+	end, next int   // of the line, and of the line after it
+	units     int64 // width of the line
+	hyphen    bool  // whether it ends in a hyphen that is not in the text
 }
 
 // line takes one line from s and returns the rest.
 func (w *wrapper) line(s string) string {
 	var (
-		units   int64  // width of s[:at], without the spaces at its end
-		blank   int64  // width of those spaces
-		at      int    // bytes scanned
-		end     int    // s[:end] is what would stand on the line if it were cut at the last break
-		next    int    // where the line after it would begin
-		before  = glue // class of the last cluster that is no space
-		spaces  bool   // whether spaces stand after it
-		hyphens bool   // whether the last break is at a soft hyphen
+		here   cut    // what stands on the line up to now, if it were cut before the next character
+		blank  int64  // width of the spaces after it
+		last   cut    // the last place at which the line may be cut
+		before = glue // class of the last cluster that is no space
+		hyphen = int64(w.font.advance('-'))
 	)
-	word := 0 // end of s[:at] without the spaces
-	for at < len(s) {
-		size, width := w.font.cluster(s[at:])
-		after := classOf(s[at : at+size])
+	for here.next < len(s) {
+		size, width := w.font.cluster(s[here.next:])
+		after := classOf(s[here.next : here.next+size])
 		if after == space {
-			blank, spaces, at = blank+int64(width), true, at+size
+			blank, here.next = blank+int64(width), here.next+size
 			continue
 		}
-		if at > 0 && mayBreak(before, after, spaces) && w.fits(units+softWidth(w.font, before, spaces)) {
-			end, next, hyphens = word, at, before == softGap && !spaces
-		}
-		if units += blank + int64(width); !w.fits(units) && word > 0 {
-			if next == 0 { // a word without room
-				w.add(s[:word])
-				return s[at:]
+		if spaces := here.next > here.end; here.next > 0 && mayBreak(before, after, spaces) {
+			c := here
+			if before == softGap && !spaces {
+				c.hyphen, c.units = true, c.units+hyphen
 			}
-			return w.cut(s, end, next, hyphens)
+			if c.units <= w.limit {
+				last = c
+			}
 		}
-		blank, spaces, before, at = 0, false, after, at+size
-		word = at
+		units := here.units + blank + int64(width)
+		if units > w.limit && here.end > 0 {
+			if last.next == 0 { // a word without room
+				last = here
+			}
+			return w.cut(s, last)
+		}
+		here = cut{end: here.next + size, next: here.next + size, units: units}
+		blank, before = 0, after
 	}
-	w.add(s[:word])
-	return ""
+	return w.cut(s, here)
 }
 
-func (w *wrapper) fits(units int64) bool { return w.font.px(units) <= w.width }
-
-func softWidth(f Font, before class, spaces bool) int64 {
-	if before == softGap && !spaces {
-		return int64(f.advance('-'))
+func (w *wrapper) cut(s string, c cut) string {
+	line := s[:c.end]
+	if strings.Contains(line, "\u00ad") || strings.Contains(line, "\u200b") {
+		line = invisible.Replace(line)
 	}
-	return 0
-}
-
-func (w *wrapper) cut(s string, end, next int, hyphen bool) string {
-	line := s[:end]
-	if hyphen {
-		line = strings.TrimSuffix(line, "\u00ad") + "-"
+	if c.hyphen {
+		line += "-"
 	}
-	w.add(line)
-	return s[next:]
+	w.lines = append(w.lines, Line{Text: line, W: w.font.px(c.units)})
+	return s[c.next:]
 }
 
 // invisible takes out what only said where a line may end: not all programs
 // that show SVG leave it out.
 var invisible = strings.NewReplacer("\u00ad", "", "\u200b", "")
 
-func (w *wrapper) add(line string) {
-	if strings.Contains(line, "\u00ad") || strings.Contains(line, "\u200b") {
-		line = invisible.Replace(line)
-	}
-	w.lines = append(w.lines, Line{Text: line, W: w.font.Width(line)})
-}
-
 // shorten puts an ellipsis at the end of the last line, in the place of as
 // much as has no room beside it.
 func (w *wrapper) shorten() {
 	last := &w.lines[len(w.lines)-1]
-	room := w.width - w.font.Width(Ellipsis)
-	keep, units := 0, int64(0)
+	keep, units := 0, int64(w.font.advance([]rune(Ellipsis)[0]))
 	for keep < len(last.Text) {
 		size, width := w.font.cluster(last.Text[keep:])
-		if w.font.px(units+int64(width)) > room {
+		if units += int64(width); units > w.limit {
 			break
 		}
-		keep, units = keep+size, units+int64(width)
+		keep += size
 	}
 	last.Text = strings.TrimRight(last.Text[:keep], " ,;:.") + Ellipsis
 	last.W = w.font.Width(last.Text)
