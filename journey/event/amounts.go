@@ -1,9 +1,6 @@
 package event
 
-import (
-	"math/bits"
-	"slices"
-)
+import "math/bits"
 
 // An amounts is a column of numbers many of which are missing: a bit a row
 // says whether there is one, and only those that are there are kept.
@@ -45,5 +42,13 @@ func (a *amounts) at(i int) (float64, bool) {
 
 // trim gives back what growing took too much.
 func (a *amounts) trim() {
-	a.has, a.rank, a.num = slices.Clip(a.has), slices.Clip(a.rank), slices.Clip(a.num)
+	a.has, a.rank, a.num = tight(a.has), tight(a.rank), tight(a.num)
+}
+
+// tight returns a in memory of little more than its length.
+func tight[T any](a []T) []T {
+	if cap(a)-len(a) <= len(a)/8 {
+		return a
+	}
+	return append(make([]T, 0, len(a)), a...)
 }

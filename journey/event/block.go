@@ -14,6 +14,7 @@ type block struct {
 	scanner
 	clock
 	start int           // where the rows begin
+	stop  int           // where they end; data goes on as far as the source had to look
 	lost  int           // line ends between the block before and this one
 	done  chan struct{} // hears when another goroutine has read it
 
@@ -38,11 +39,17 @@ type fault struct {
 
 // read reads the rows.
 func (b *block) read(t *table) {
-	b.begin()
+	b.begin(b.start)
 	b.ends = 0
 	b.lines, b.nanos, b.hashes = b.lines[:0], b.nanos[:0], b.hashes[:0]
 	b.values, b.faults = b.values[:0], b.faults[:0]
-	for i := b.start; i < len(b.data); {
+	for i := b.start; i < b.stop; {
+		if b.data[i] == '\n' {
+			b.sep++
+			b.ends++
+			i++
+			continue
+		}
 		cells := b.room(t.columns)
 		next := b.simple(i, cells)
 		if next < 0 {

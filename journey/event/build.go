@@ -89,24 +89,22 @@ func (b *builder) flush() {
 func (b *builder) log() *Log {
 	b.flush()
 	b.filling = filling{}
-	l := &Log{}
-	var order []uint32
-	l.who, l.from, order = b.group()
-	l.nano = make([]int64, b.n)
-	gatherNanos(l.nano, &b.nanos, order)
+	l := &Log{nano: make([]int64, b.n)}
+	l.who, l.from, l.seq = b.group()
+	parts := l.parts()
+	inParallel(parts, func(k int) { b.times(l, l.cut(k, parts), l.cut(k+1, parts)) })
 	b.nanos.page = nil
-	l.repair(order)
-	l.seq = order
-	l.name = b.column(b.name, &b.names, order)
-	l.channel = b.column(b.channel, &b.chans, order)
-	l.value = gatherAmounts(&b.values, order)
-	for k, d := range b.attrs {
-		if d.len() > 1 {
-			l.keys = append(l.keys, b.keys[k])
-			l.attrs = append(l.attrs, b.column(d, &b.others[k], order))
-		}
+	columns := make([]column, len(b.attrs))
+	tasks := []func(){
+		func() { l.name = newColumn(b.name, &b.names, l.seq) },
+		func() { l.channel = newColumn(b.channel, &b.chans, l.seq) },
+		func() { l.value = gatherAmounts(&b.values, l.seq) },
 	}
-	l.sortAttrs()
+	for k, d := range b.attrs {
+		tasks = append(tasks, func() { columns[k] = newColumn(d, &b.others[k], l.seq) })
+	}
+	inParallel(len(tasks), func(k int) { tasks[k]() })
+	b.setAttrs(l, columns)
 	return l
 }
 
@@ -144,24 +142,28 @@ func (b *builder) group() (who words, from, order []uint32) {
 	return who, from, order
 }
 
-// column returns the column of the texts of d at those places.
-func (b *builder) column(d *dict, src *pages[ids], order []uint32) column {
-	words, rank := d.sorted()
-	col := column{gatherIDs(src, order, rank, words.len()), words}
-	src.page = nil
-	return col
-}
-
-// repair puts the times of each customer in order where they are not, and the
-// rows with them; rows with one time keep the order of the input.
-func (l *Log) repair(order []uint32) {
+// times puts the times of the customers from up to to into the log, in order
+// where they are not, and then the rows with them; rows with one time keep the
+// order of the input.
+func (b *builder) times(l *Log, from, to int) {
+	lo, hi := l.from[from], l.from[to]
+	gatherNanos(l.nano[lo:hi], &b.nanos, l.seq[lo:hi])
 	var late []timed
-	for c := range l.Customers() {
-		nano, rows := l.nano[l.from[c]:l.from[c+1]], order[l.from[c]:l.from[c+1]]
+	for c := from; c < to; c++ {
+		nano, rows := l.nano[l.from[c]:l.from[c+1]], l.seq[l.from[c]:l.from[c+1]]
 		if !slices.IsSorted(nano) {
 			late = sortTimed(late[:0], nano, rows)
 		}
 	}
+}
+
+// newColumn returns the column of the texts of d at those places. The pages are
+// used up.
+func newColumn(d *dict, src *pages[ids], order []uint32) column {
+	words, rank := d.sorted()
+	col := column{gatherIDs(src, order, rank, words.len()), words}
+	src.page = nil
+	return col
 }
 
 // A timed is a row of the input with its time.
@@ -184,12 +186,17 @@ func sortTimed(scratch []timed, nano []int64, rows []uint32) []timed {
 	return scratch
 }
 
-// sortAttrs puts the attributes in the order of their keys.
-func (l *Log) sortAttrs() {
-	keys, attrs := slices.Sorted(slices.Values(l.keys)), make([]column, len(l.attrs))
-	for k, key := range l.keys {
-		at, _ := slices.BinarySearch(keys, key)
-		attrs[at] = l.attrs[k]
+// setAttrs gives the log those attributes that events have, in the order of
+// their keys.
+func (b *builder) setAttrs(l *Log, columns []column) {
+	order := make([]int, len(b.keys))
+	for k := range order {
+		order[k] = k
 	}
-	l.keys, l.attrs = keys, attrs
+	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(b.keys[i], b.keys[j]) })
+	for _, k := range order {
+		if columns[k].words.len() > 1 {
+			l.keys, l.attrs = append(l.keys, b.keys[k]), append(l.attrs, columns[k])
+		}
+	}
 }

@@ -1,7 +1,5 @@
 package event
 
-import "slices"
-
 // A pages is one column in pages of 1<<shift rows, the last of which may be
 // short.
 type pages[T any] struct {
@@ -30,8 +28,14 @@ func gatherNanos(out []int64, src *pages[[]int64], order []uint32) {
 
 // gatherAmounts returns the numbers at those places.
 func gatherAmounts(src *pages[amounts], order []uint32) amounts {
-	words := (len(order) + 63) / 64
-	out := amounts{has: make([]uint64, words), rank: make([]uint32, words), n: len(order)}
+	words, all := (len(order)+63)/64, 0
+	for p := range src.page {
+		all += len(src.page[p].num)
+	}
+	out := amounts{
+		has: make([]uint64, words), rank: make([]uint32, words),
+		num: make([]float64, 0, min(all, len(order))), n: len(order),
+	}
 	for w := range words {
 		out.rank[w] = uint32(len(out.num))
 		bits := uint64(0)
@@ -44,6 +48,6 @@ func gatherAmounts(src *pages[amounts], order []uint32) amounts {
 		}
 		out.has[w] = bits
 	}
-	out.num = slices.Clip(out.num)
+	out.trim()
 	return out
 }

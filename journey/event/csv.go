@@ -78,7 +78,7 @@ func readCSV(r io.Reader, opt *CSVOptions, block int) (*Log, error) {
 	if o.Comma == 0 {
 		o.Comma = ','
 	}
-	if o.Comma > 0x7e || o.Comma == '"' || o.Comma == '\n' || o.Comma == '\r' {
+	if o.Comma < 0 || o.Comma > 0x7e || o.Comma == '"' || o.Comma == '\n' || o.Comma == '\r' {
 		return nil, fmt.Errorf("event: comma %q is not an ASCII character that can stand between fields", o.Comma)
 	}
 	limit(&o.MaxLine, 1<<20, 1<<30)

@@ -45,18 +45,18 @@ const (
 // shards returns the traces in shards of about as many events each: at least
 // one shard.
 func (l *Log) shards() []iter.Seq[Trace] {
-	n := max(1, min(l.Len()/shardEvents, maxShards))
-	out := make([]iter.Seq[Trace], n)
-	from := 0
+	out := make([]iter.Seq[Trace], l.parts())
 	for k := range out {
-		to := l.cut(k+1, n)
-		out[k] = l.traces(from, to)
-		from = to
+		out[k] = l.traces(l.cut(k, len(out)), l.cut(k+1, len(out)))
 	}
 	return out
 }
 
-// cut returns the customer at which shard k of n begins.
+// parts returns into how many parts the log is worth cutting, for work on
+// several cores. It depends on the number of events alone.
+func (l *Log) parts() int { return max(1, min(l.Len()/shardEvents, maxShards)) }
+
+// cut returns the customer at which part k of n begins.
 func (l *Log) cut(k, n int) int {
 	if k == n {
 		return l.Customers()

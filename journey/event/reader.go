@@ -59,8 +59,8 @@ func (r *reader) header() (*block, error) {
 	b := r.newBlock()
 	cells := make([]cell, r.opt.MaxColumns)
 	for r.src.fill(b) {
-		b.begin()
-		for i := 0; i < len(b.data); {
+		b.begin(0)
+		for i := 0; i < b.stop; {
 			row := b.fields(i, cells)
 			if row.err != nil || row.end > i {
 				return b, r.begin(b, &row, cells)

@@ -229,3 +229,5 @@ func timeSlowly(s string, o CSVOptions) (time.Time, error) {
 	}
 	return t.UTC(), nil
 }
+
+func floatBits(v float64) uint64 { return math.Float64bits(v) }

@@ -18,9 +18,9 @@ type scanner struct {
 	final   bool // the last row ends where data ends
 
 	seps  []uint32 // the commas and line ends of data, and its end: see index
-	sep   int      // the first of them after the rows that have been read
+	sep   int      // the first of them that is not in a row that has been read
 	ascii bool     // data has no byte above 127
-	quote int      // the first quote after the rows that have been read
+	quote int      // the first quote from where one was last looked for
 	extra []byte   // fields that are not in data as they are meant
 }
 
@@ -43,10 +43,18 @@ type row struct {
 // errMore says that the row goes on after the end of data.
 var errMore = errors.New("row goes on")
 
-// begin sets the scanner to the beginning of data, for fields to be read.
-func (s *scanner) begin() {
-	s.final, s.quote, s.extra = true, -1, s.extra[:0]
+// begin readies the scanner for the rows of data from i on.
+func (s *scanner) begin(i int) {
+	s.quote, s.extra = -1, s.extra[:0]
 	s.index()
+	s.pass(i)
+}
+
+// pass passes over what stands before i.
+func (s *scanner) pass(i int) {
+	for int(s.seps[s.sep]) < i {
+		s.sep++
+	}
 }
 
 // simple reads the row that begins at i if it has as many fields as there are
@@ -79,9 +87,6 @@ func (s *scanner) simple(i int, cells []cell) (next int) {
 // fields reads the row that begins at i, and puts the places of its fields into
 // cells, as far as they go. Rows are read in the order in which they come.
 func (s *scanner) fields(i int, cells []cell) row {
-	for s.seps[s.sep] < uint32(i) {
-		s.sep++
-	}
 	from, n := uint32(i), 0
 	for _, to := range s.seps[s.sep:] {
 		if n < len(cells) {
@@ -95,7 +100,9 @@ func (s *scanner) fields(i int, cells []cell) row {
 	}
 	end := int(from - 1)
 	if s.quoteAfter(i) < end {
-		return s.quoted(i, cells)
+		r := s.quoted(i, cells)
+		s.pass(r.next)
+		return r
 	}
 	s.sep += n
 	r := s.plain(i, end)

@@ -70,20 +70,14 @@ func (s *source) fill(b *block) bool {
 		if s.broken {
 			s.discard(b)
 		}
-		cut := s.cut(b.data)
-		if s.err == nil && cut == 0 {
+		b.final = s.err == io.EOF
+		if b.stop = s.cut(b.data, b.final); b.stop == 0 && s.err == nil {
 			continue
 		}
-		switch s.err {
-		case nil:
-			s.rest = append(s.rest[:0], b.data[cut:]...)
-		case io.EOF:
-			cut = len(b.data)
-			fallthrough
-		default:
+		s.rest = append(s.rest[:0], b.data[b.stop:]...)
+		if s.err != nil {
 			s.rest = nil
 		}
-		b.data = b.data[:cut]
 		return true
 	}
 }
@@ -101,7 +95,10 @@ func (s *source) discard(b *block) {
 
 // cut returns the end of the last whole row in data. A row that is broken and
 // goes on after data counts as whole.
-func (s *source) cut(data []byte) int {
+func (s *source) cut(data []byte, final bool) int {
+	if final {
+		return len(data)
+	}
 	if bytes.IndexByte(data, '"') < 0 {
 		if end := bytes.LastIndexByte(data, '\n'); end >= 0 {
 			return end + 1
