@@ -165,24 +165,32 @@ func (s *sheet) whisker(f feeling) []scene.Node {
 	return []scene.Node{line}
 }
 
-// pointLabel lays out face and number of a point.
+// pointLabel lays out face and number of a point, and what stands behind it.
 func (s *sheet) pointLabel(all []feeling, i int, lowest bool) []scene.Node {
 	f := all[i]
 	ink := s.theme.feeling(f.emotion).Ink
-	label := layout.Beside(4*px,
+	var asked, word layout.Block
+	if f.measured && s.column >= columnForSample {
+		asked = s.theme.small().Line(s.sample(f.answers), 60*px)
+	}
+	if lowest {
+		word = s.theme.smallStrong().In(ink).Line(s.say.lowest, 90*px).Pad(0, 0, 0, 22*px)
+	}
+	label := layout.Stack(0, layout.Beside(4*px,
 		s.theme.face(f.emotion, 18*px),
 		s.theme.head().In(ink).Line(s.score(f.emotion), 60*px),
-	).Titled(s.stageName(i) + ", " + s.emotionText(f.emotion))
-	if lowest {
-		word := s.theme.smallStrong().In(ink).Line(s.say.lowest, 90*px)
-		label = layout.Beside(6*px, label, word.Pad(2*px, 0, 0, 0))
-	}
+		asked.Pad(2*px, 0, 0, 2*px),
+	), word).Titled(s.stageName(i) + ", " + s.emotionText(f.emotion))
 	x, y := labelPlace(all, i, label)
 	if y < f.at.Y == (f.at.Y <= emotionY(journey.Neutral)) {
 		label = s.onPlate(label)
 	}
 	return label.At(x, y)
 }
+
+// columnForSample is the width of a column in which a label has room for the
+// number of answers, whatever stands in the next one.
+const columnForSample = 204 * px
 
 // labelPlace returns where the label of a point stands so that the curve does
 // not run through it: above a point in the upper half of the scale and below

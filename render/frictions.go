@@ -63,10 +63,11 @@ func (s *sheet) opportunities() layout.Block {
 func (s *sheet) opportunity(o journey.Opportunity, where string) layout.Block {
 	ink := s.theme.Good.Ink
 	sign := iconBulb.block(14*px, ink)
-	about := []string{o.Impact.Label(s.lang), o.Evidence}
-	if o.Because != nil {
-		about = append(about[:1], s.evidenceFor(o.Because, o.Evidence)...)
+	about := []string{o.Impact.Label(s.lang)}
+	if o.Because != nil && isFinite(o.Because.Value) {
+		about = append(about, s.named(*o.Because), s.sample(*o.Because))
 	}
+	about = append(about, o.Evidence)
 	style := s.theme.body()
 	style.Bold = o.Impact == journey.HighImpact
 	return s.finding(sign, style, o.Text, append(about, where)...)
@@ -87,7 +88,7 @@ func (s *sheet) finding(sign layout.Block, style layout.Style, said string, abou
 func (s *sheet) evidenceFor(because *journey.Measure, evidence string) []string {
 	switch {
 	case because != nil && isFinite(because.Value):
-		return []string{s.say.found + because.Label(s.lang) + " " + s.value(*because), s.sample(*because), evidence}
+		return []string{s.say.found + s.named(*because), s.sample(*because), evidence}
 	case evidence != "":
 		return []string{s.say.reported + evidence}
 	}

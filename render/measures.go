@@ -10,8 +10,7 @@ import (
 func (s *sheet) plainMeasures(measures []journey.Measure, targets []journey.Target, width scene.Px) layout.Block {
 	var blocks []layout.Block
 	for _, m := range finite(measures) {
-		named := m.Label(s.lang) + " " + s.value(m)
-		blocks = append(blocks, s.theme.small().Parts(width, 3, named, s.interval(m), s.sample(m)))
+		blocks = append(blocks, s.theme.small().Parts(width, 3, s.named(m), s.interval(m), s.sample(m)))
 		blocks = append(blocks, s.targets(m, targets, width)...)
 	}
 	return layout.Stack(0, blocks...)
@@ -55,6 +54,9 @@ func (s *sheet) measure(m journey.Measure, targets []journey.Target) layout.Bloc
 	}
 	return layout.Stack(1*px, append(blocks, s.targets(m, targets, width)...)...)
 }
+
+// named writes the name and the value of a measure.
+func (s *sheet) named(m journey.Measure) string { return m.Label(s.lang) + " " + s.value(m) }
 
 // value writes the value of a measure.
 func (s *sheet) value(m journey.Measure) string { return m.Format(s.lang, s.m.Currency) }

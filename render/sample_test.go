@@ -249,3 +249,24 @@ func recommend(say translate) journey.Stage {
 		Owner: say("Marketing", "Marketing"),
 	}
 }
+
+// scripts is a map in Japanese, Arabic, Hebrew, Russian, Greek, Thai and Hindi,
+// and with emoji.
+func scripts() *journey.Map {
+	return &journey.Map{
+		Title: "オンラインでランニングシューズを買う", Lang: "ja", Scenario: "「古い靴がすり減った。」七週間後にハーフマラソンがある。長い距離を走る前に、足に合う靴がほしいのです。",
+		Persona: persona.Persona{Name: "田中 美咲", Role: "東京に住むアマチュアランナー", Quote: "少し高くても、三足返品するよりいい。", Goals: []string{"けがをせずにハーフマラソンを完走する", "一晩で決める"}, Channels: []string{"app", "web"}},
+		Stages: []journey.Stage{
+			{Name: "発見する", Phase: "awareness", Goal: "自分の走り方に合う靴を知りたい。", Actions: []string{"「ハーフマラソン　靴」で検索する", "ランニング仲間の広告を見る（スマートフォンで）。"}, Emotion: 3, Thoughts: []string{"モデルが多すぎる…どこから始めればいい？"},
+				Touchpoints: []journey.Touchpoint{{Name: "検索結果", Channel: "search", Emotion: 2}, {Name: "ランディングページの購入ガイド", Channel: "web"}}},
+			{Name: "السلة والدفع", Phase: "consideration", Goal: "الدفع بسرعة ومعرفة يوم التوصيل", Actions: []string{"يملأ سلة التسوق بثلاثة منتجات", "يدخل العنوان مرة أخرى (للمرة الثانية)"}, Emotion: 1.5, Thoughts: []string{"سبعة يورو للتوصيل؟ كان يمكنهم قول ذلك."},
+				Touchpoints: []journey.Touchpoint{{Name: "صفحة الدفع", Channel: "web", Emotion: 1, MomentOfTruth: true, Action: "يدفع بالبطاقة"}},
+				Frictions:   []journey.Friction{{Text: "تظهر تكاليف التوصيل في الصفحة الأخيرة", Severity: journey.Critical}}, Owner: "فريق الدفع"},
+			{Name: "עגלה ותשלום", Goal: "לשלם מהר", Actions: []string{"ממלאת את העגלה", "Pays with Visa ****1234 בכרטיס"}, Emotion: 4,
+				Touchpoints: []journey.Touchpoint{{Name: "אתר", Channel: "chat", Emotion: 5}}, Opportunities: []journey.Opportunity{{Text: "להציג את המחיר הכולל", Impact: journey.HighImpact}}},
+			{Name: "Emoji 🎉👩‍👩‍👧‍👦", Goal: "👍🏽 Send a thumbs up 🇫🇷🇩🇪🇯🇵 to everybody ❤️", Actions: []string{"🛒🛒🛒🛒🛒🛒🛒🛒🛒🛒🛒🛒🛒🛒🛒🛒🛒🛒🛒", "1️⃣ first 2️⃣ second"}, Emotion: 5,
+				Touchpoints: []journey.Touchpoint{{Name: "📦 Parcel", Channel: "parcel"}}},
+			{Name: "Русский ελληνικά", Goal: "Быстро оплатить заказ и узнать день доставки", Actions: []string{"Γεμίζει το καλάθι και πληρώνει με κάρτα", "ตะกร้าสินค้าและการชำระเงินออนไลน์อย่างรวดเร็ว", "कार्ट में उत्पाद जोड़ना और भुगतान करना"}, Emotion: 4},
+		},
+	}
+}

@@ -68,8 +68,12 @@ func Flow(width, gapX, gapY scene.Px, blocks ...Block) Block {
 	return Stack(gapY, append(rows, row)...)
 }
 
-// Pad puts a border of nothing around the block.
+// Pad puts a border of nothing around the block. That of an empty block is
+// empty.
 func (b Block) Pad(top, right, bottom, left scene.Px) Block {
+	if b.Empty() {
+		return b
+	}
 	return Block{W: left + b.W + right, H: top + b.H + bottom, Nodes: b.At(left, top)}
 }
 
