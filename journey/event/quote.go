@@ -8,7 +8,9 @@ func (s *scanner) quoted(i int, cells []cell) row {
 	for fields, at := 1, i; ; fields++ {
 		f, fault := q.field(at)
 		if fault.err != nil {
-			fault.column = fields
+			if fault.err != errRow {
+				fault.column = fields
+			}
 			return fault
 		}
 		if fields <= len(cells) {
