@@ -216,15 +216,17 @@ func labelPlace(all []feeling, i int, label layout.Block) (x, y scene.Px) {
 	return x, y
 }
 
-// goesThere reports whether the curve goes up, or down, from f to a neighbour.
+// goesThere reports whether the curve goes up, or down, from f to a neighbour
+// so much that it would meet a label.
 func goesThere(f feeling, all []feeling, neighbour int, up bool) bool {
+	const much = 0.6
 	if neighbour < 0 || neighbour >= len(all) || !all[neighbour].emotion.Known() {
 		return false
 	}
 	if up {
-		return all[neighbour].emotion > f.emotion
+		return all[neighbour].emotion-f.emotion > much
 	}
-	return all[neighbour].emotion < f.emotion
+	return f.emotion-all[neighbour].emotion > much
 }
 
 // onPlate puts a label on the ground of the lane, so that no line runs through

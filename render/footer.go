@@ -48,10 +48,15 @@ func (s *sheet) evidence() []string {
 
 // count writes a number of things.
 func (s *sheet) count(n int, one, many string) string {
+	return s.lang.Number(float64(n), 0) + " " + s.plural(float64(n), one, many)
+}
+
+// plural returns the word for that number of things.
+func (s *sheet) plural(n float64, one, many string) string {
 	if n == 1 || n == 0 && s.lang.French() {
-		many = one
+		return one
 	}
-	return s.lang.Number(float64(n), 0) + " " + many
+	return many
 }
 
 // confidence says at which level the intervals of the map stand, if they all

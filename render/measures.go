@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/internal/layout"
 	"github.com/parcours-go/parcours/render/scene"
@@ -10,7 +12,11 @@ import (
 func (s *sheet) plainMeasures(measures []journey.Measure, targets []journey.Target, width scene.Px) layout.Block {
 	var blocks []layout.Block
 	for _, m := range finite(measures) {
-		blocks = append(blocks, s.theme.small().Parts(width, 3, s.named(m), s.interval(m), s.sample(m)))
+		parts := []string{s.named(m), s.interval(m), s.sample(m)}
+		if m.Name == journey.MeasureReached && m.Unit == journey.Count {
+			parts = []string{s.value(m) + " " + s.plural(m.Value, s.say.oneCustomer, s.say.manyCustomers)}
+		}
+		blocks = append(blocks, s.theme.small().Parts(width, 3, parts...))
 		blocks = append(blocks, s.targets(m, targets, width)...)
 	}
 	return layout.Stack(0, blocks...)
@@ -21,25 +27,48 @@ func (s *sheet) measures() layout.Block {
 	return s.cells(func(_ int, stage *journey.Stage) layout.Block {
 		var blocks []layout.Block
 		for _, m := range finite(stage.Measures) {
-			if s.inFlow(stage, m) {
-				continue
+			if !saidElsewhere(stage, m) && !isAside(stage, m) {
+				blocks = append(blocks, layout.Stack(0, s.measure(m, stage.Targets), s.asides(stage, m)))
 			}
-			blocks = append(blocks, s.measure(m, stage.Targets))
 		}
 		return layout.Stack(10*px, blocks...)
 	})
 }
 
-// inFlow reports whether the lane of customers has said the number, so that it
-// need not be said again: unless something is wanted of it.
-func (s *sheet) inFlow(stage *journey.Stage, m journey.Measure) bool {
-	for _, t := range stage.Targets {
-		if t.Measure == m.Name {
-			return false
+// saidElsewhere reports whether the lane of customers has said the number, so
+// that it need not be said again: unless something is wanted of it.
+func saidElsewhere(stage *journey.Stage, m journey.Measure) bool {
+	_, conversion := stage.Measure(journey.MeasureConversion)
+	known := m.Name == journey.MeasureReached || m.Name == journey.MeasureDropOff && conversion
+	return known && !isWanted(stage, m)
+}
+
+// isAside reports whether the measure is said in small below another one: mean
+// and 90th percentile below the median time, unless something is wanted of
+// them.
+func isAside(stage *journey.Stage, m journey.Measure) bool {
+	median, ok := stage.Measure(journey.MeasureTimeMedian)
+	other := m.Name == journey.MeasureTimeMean || m.Name == journey.MeasureTimeP90
+	return ok && isFinite(median.Value) && other && !isWanted(stage, m)
+}
+
+// asides lays out what is said in small below a measure.
+func (s *sheet) asides(stage *journey.Stage, below journey.Measure) layout.Block {
+	if below.Name != journey.MeasureTimeMedian {
+		return layout.Block{}
+	}
+	var blocks []layout.Block
+	for _, m := range finite(stage.Measures) {
+		if isAside(stage, m) {
+			blocks = append(blocks, s.theme.small().Paragraph(s.named(m), s.cellWidth(), 2))
 		}
 	}
-	_, conversion := stage.Measure(journey.MeasureConversion)
-	return m.Name == journey.MeasureReached || m.Name == journey.MeasureDropOff && conversion
+	return layout.Stack(0, blocks...)
+}
+
+// isWanted reports whether the stage has a target for the measure.
+func isWanted(stage *journey.Stage, m journey.Measure) bool {
+	return slices.ContainsFunc(stage.Targets, func(t journey.Target) bool { return t.Measure == m.Name })
 }
 
 // measure lays out a number of a stage: its value before its name, below them

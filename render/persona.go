@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -23,6 +24,7 @@ const (
 // and fear at the right.
 func (s *sheet) persona() layout.Block {
 	p := s.m.Persona
+	p.Empathy = persona.Empathy{} // which has a view of its own
 	if p.IsZero() {
 		return layout.Block{}
 	}
@@ -56,12 +58,17 @@ func (s *sheet) who(p persona.Persona) layout.Block {
 	return layout.Stack(16*px, head, layout.Stack(4*px, facts...))
 }
 
-// avatar draws the initials of a name in a disc.
+// avatar draws the initials of a name in a disc, or a person if it has none.
 func (s *sheet) avatar(name string) []scene.Node {
 	const r = avatarSize / 2
 	disc := &scene.Circle{X: r, Y: r, R: r, Fill: s.theme.Accent.Tint}
 	style := s.theme.head().In(s.theme.Accent.Ink).To(scene.Middle)
 	letters := style.Paragraph(initials(name), avatarSize, 1)
+	if letters.Empty() {
+		const size = 22 * px
+		sign := iconPerson.block(size, s.theme.Accent.Ink)
+		return append([]scene.Node{disc}, sign.At(r-size/2, r-size/2)...)
+	}
 	return append([]scene.Node{disc}, letters.At(0, (avatarSize-style.Leading)/2)...)
 }
 
@@ -91,31 +98,27 @@ func (s *sheet) fact(name, value string) layout.Block {
 
 // portrait lays out the right part: the quote above the lists.
 func (s *sheet) portrait(p persona.Persona, width scene.Px) layout.Block {
-	var lists []layout.Block
-	filled := 0
-	all := []struct {
-		head    string
-		entries []string
-	}{
+	lists := slices.DeleteFunc([]personaList{
 		{s.say.hasGoals, p.Goals}, {s.say.hasNeeds, p.Needs},
-		{s.say.hasFrustrations, p.Frustrations}, {s.say.hasBehaviours, p.Behaviours},
-	}
-	for _, l := range all {
-		if len(l.entries) > 0 {
-			filled++
+		{s.say.hasFrustrations, p.Frustrations}, {s.say.hasBehaviours, p.Behaviours}, {s.say.uses, p.Channels},
+	}, func(l personaList) bool { return len(l.entries) == 0 })
+	columns := scene.Px(max(len(lists), 3))
+	column := (width - (columns-1)*cardGap) / columns
+	blocks := make([]layout.Block, len(lists))
+	for i, l := range lists {
+		draw := s.list
+		if l.head == s.say.uses {
+			draw = s.channels
 		}
+		blocks[i] = draw(l, column).Wide(column)
 	}
-	if len(p.Channels) > 0 {
-		filled++
-	}
-	if filled > 0 {
-		column := (width - scene.Px(max(filled, 3)-1)*cardGap) / scene.Px(max(filled, 3))
-		for _, l := range all {
-			lists = append(lists, s.list(l.head, l.entries, column).Wide(column))
-		}
-		lists = append(lists, s.channels(p.Channels, column).Wide(column))
-	}
-	return layout.Stack(20*px, s.quote(p.Quote, width), layout.Beside(cardGap, lists...))
+	return layout.Stack(20*px, s.quote(p.Quote, width), layout.Beside(cardGap, blocks...))
+}
+
+// A personaList is one list of the portrait.
+type personaList struct {
+	head    string
+	entries []string
 }
 
 // quote lays out what the persona says.
@@ -126,42 +129,40 @@ func (s *sheet) quote(said string, width scene.Px) layout.Block {
 }
 
 // list lays out a heading and the first entries of a list.
-func (s *sheet) list(head string, entries []string, width scene.Px) layout.Block {
-	if len(entries) == 0 {
-		return layout.Block{}
-	}
-	shown := entries[:min(len(entries), listLength)]
+func (s *sheet) list(l personaList, width scene.Px) layout.Block {
+	shown := l.entries[:min(len(l.entries), listLength)]
 	return layout.Stack(6*px,
-		s.theme.strong().Paragraph(head, width, 2),
+		s.theme.strong().Paragraph(l.head, width, 2),
 		s.bullets(shown, width, s.theme.Muted),
-		s.rest(len(entries)-len(shown), width),
+		s.rest(l.entries[len(shown):], width),
 	)
 }
 
-// rest says how many entries are not shown.
-func (s *sheet) rest(n int, width scene.Px) layout.Block {
-	if n <= 0 {
+// rest says how many entries are not shown, and has them as its text
+// equivalent.
+func (s *sheet) rest(hidden []string, width scene.Px) layout.Block {
+	if len(hidden) == 0 {
 		return layout.Block{}
 	}
-	return s.theme.small().Paragraph("+ "+s.lang.Number(float64(n), 0)+" "+s.say.more, width, 1)
+	said := "+ " + s.lang.Number(float64(len(hidden)), 0) + " " + s.say.more
+	return s.theme.small().Paragraph(said, width, 1).Titled(text.Clean(strings.Join(hidden, "; ")))
 }
 
 // channels lays out the preferred channels with their icons.
-func (s *sheet) channels(names []string, width scene.Px) layout.Block {
-	if len(names) == 0 {
-		return layout.Block{}
-	}
+func (s *sheet) channels(l personaList, width scene.Px) layout.Block {
+	const step = 21 * px
 	style := s.theme.body()
-	shown := names[:min(len(names), listLength+1)]
+	shown := l.entries[:min(len(l.entries), listLength)]
 	blocks := make([]layout.Block, len(shown))
 	for i, name := range shown {
 		c := journey.Channel(name)
 		label := c.Label(s.lang)
-		blocks[i] = marked(iconOf(c).block(14*px, s.theme.Muted), 21*px, style.Paragraph(label, width-21*px, 2), style.Leading, rightToLeft(label))
+		sign := iconOf(c).block(14*px, s.theme.Muted)
+		blocks[i] = marked(sign, step, style.Paragraph(label, width-step, 2), style.Leading, rightToLeft(label))
 	}
 	return layout.Stack(6*px,
-		s.theme.strong().Paragraph(s.say.uses, width, 2),
+		s.theme.strong().Paragraph(l.head, width, 2),
 		layout.Stack(4*px, blocks...),
-		s.rest(len(names)-len(shown), width),
+		s.rest(l.entries[len(shown):], width),
 	)
 }

@@ -1,0 +1,76 @@
+package render
+
+import (
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/render/internal/layout"
+	"github.com/parcours-go/parcours/render/scene"
+)
+
+// cells lays out one cell for each stage, all as high as the highest. It is
+// empty if all of them are.
+func (s *sheet) cells(cell func(i int, stage *journey.Stage) layout.Block) layout.Block {
+	blocks := make([]layout.Block, len(s.m.Stages))
+	for i := range s.m.Stages {
+		blocks[i] = cell(i, &s.m.Stages[i])
+	}
+	row := layout.Block{H: layout.Tallest(blocks)}
+	for i, b := range blocks {
+		x := s.columnLeft(i) + columnInset
+		row.Nodes = append(row.Nodes, b.Wide(s.cellWidth()).Cell("cell", row.H).At(x, 0)...)
+	}
+	return row
+}
+
+// table lays out the stages and below them the lanes.
+func (s *sheet) table(order []laneKind) layout.Block {
+	if len(s.m.Stages) == 0 {
+		return layout.Block{}
+	}
+	blocks := []layout.Block{s.stages().Pad(0, 0, 0, labelWidth)}
+	above := Lane("")
+	for _, kind := range order {
+		if row := kind.draw(s); !row.Empty() {
+			blocks = append(blocks, s.row(kind, above, row))
+			above = kind.lane
+		}
+	}
+	return layout.Stack(0, blocks...)
+}
+
+const rowPadding = 18 * px
+
+// row puts the name of the lane before its cells, and a hairline above them
+// unless a band begins or ends there.
+func (s *sheet) row(kind laneKind, above Lane, cells layout.Block) layout.Block {
+	label := s.theme.strong().Paragraph(kind.label(s.say), labelWidth-16*px, 3)
+	h := max(cells.H, label.H) + 2*rowPadding
+	row := layout.Block{W: s.width, H: h}
+	if kind.lane != LaneEmotion && above != LaneEmotion {
+		row.Nodes = append(row.Nodes, s.hairline(0, s.width, 0))
+	}
+	row.Nodes = append(row.Nodes, label.Cell("label", label.H).At(0, rowPadding)...)
+	row.Nodes = append(row.Nodes, cells.At(labelWidth, rowPadding)...)
+	row = row.Cell("lane", h)
+	if kind.lane == LaneEmotion {
+		return s.onBand(row)
+	}
+	return row
+}
+
+// bandBleed is how far a band goes beyond what stands on it, so that its text
+// begins where all other text does.
+const bandBleed = 24 * px
+
+// onBand puts a block on a ground of its own.
+func (s *sheet) onBand(b layout.Block) layout.Block {
+	box := scene.Box{X: -bandBleed, W: b.W + 2*bandBleed, H: b.H}
+	ground := &scene.Rect{Box: box, Radius: 10 * px, Fill: s.theme.Band}
+	b.Nodes = append([]scene.Node{ground}, b.Nodes...)
+	return b
+}
+
+func (s *sheet) hairline(from, to, y scene.Px) scene.Node {
+	line := scene.Lines(scene.Point{X: from, Y: y}, scene.Point{X: to, Y: y})
+	line.Stroke = scene.Stroke{Paint: s.theme.Line, Width: px}
+	return line
+}
