@@ -5,7 +5,7 @@
 //		-trimpath -ldflags="-s -w" -o parcours.wasm ./wasm
 //
 // The tag lets the linker drop the methods that nothing calls; without it the
-// file is larger by a quarter. size.txt has the sizes of the file. The folder js
+// file is larger by a fifth. size.txt has the sizes of the file. The folder js
 // holds the client for JavaScript.
 //
 // # The functions

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -207,4 +208,18 @@ func TestSurveysAreThoseOfKPI(t *testing.T) {
 		require.NoError(t, err)
 		assert.JSONEq(t, string(text), string(ask(t, name, `{"answers":[1,5,4,2,5],"level":0.9}`, "").line["measure"]))
 	}
+}
+
+func TestCallsDoNotDisturbEachOther(t *testing.T) {
+	const params = `{"template":"ecommerce"}`
+	want := done(t, "analyze", params, visits)
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			reply := bridge.Call("analyze", []byte(params+"\n"+visits))
+			assert.True(t, "{}\n"+want == string(reply))
+			bridge.Call("nps", []byte(`{"answers":[12]}`))
+		})
+	}
+	wait.Wait()
 }

@@ -14,7 +14,7 @@ export interface LoadOptions {
    * this package. It is compiled while it arrives if its content type is
    * application/wasm.
    */
-  wasm?: URL | string | Response | ArrayBuffer | ArrayBufferView<ArrayBuffer> | WebAssembly.Module;
+  wasm?: URL | string | Response | ArrayBuffer | ArrayBufferView | WebAssembly.Module;
 
   /** Is given what the module says when it dies, line by line. Defaults to console.error. */
   stderr?: (line: string) => void;

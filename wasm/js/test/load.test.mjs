@@ -1,7 +1,6 @@
 // Ways to load the module, and ways for it to end.
 
 import assert from 'node:assert/strict';
-import fs from 'node:fs/promises';
 import { createServer } from 'node:http';
 import test from 'node:test';
 import { Worker } from 'node:worker_threads';
@@ -63,14 +62,7 @@ test('instances know nothing of each other', async () => {
 
 test('instances work at the same time in workers', async () => {
   const module = await WebAssembly.compile(bytes);
-  const program = `
-    import { parentPort, workerData } from 'node:worker_threads';
-    import { load } from 'parcours';
-    const parcours = await load({ wasm: workerData.module });
-    const { map } = parcours.analyze({ template: 'ecommerce' }, workerData.visits);
-    parentPort.postMessage(parcours.render(map));`;
   const file = new URL('worker.mjs', import.meta.url);
-  await fs.writeFile(file, program);
   const drawn = () =>
     new Promise((resolve, reject) => {
       const worker = new Worker(file, { workerData: { module, visits } });
