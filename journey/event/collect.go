@@ -5,12 +5,14 @@ import (
 	"iter"
 	"math"
 	"time"
+	"unicode/utf8"
 )
 
 // Collect makes a log of events in any order. An event without a customer or a
 // name, with a time that does not fit in nanoseconds since 1970 (years 1678 to
-// 2262) or with a value that is not finite is an error that says which one it
-// is, counted from 1. An attribute that is "" counts as absent.
+// 2262), with a value that is not finite or with a text that is not UTF-8 is an
+// error that says which one it is, counted from 1. An attribute that is ""
+// counts as absent.
 func Collect(seq iter.Seq[Event]) (*Log, error) {
 	c := collector{b: newBuilder(), key: make(map[string]int)}
 	n := 0
@@ -77,6 +79,13 @@ func checked(e Event) (nano int64, err error) {
 		return 0, ErrTime
 	case !e.NoValue && (math.IsNaN(e.Value) || math.IsInf(e.Value, 0)):
 		return 0, ErrValue
+	case !utf8.ValidString(e.Customer) || !utf8.ValidString(e.Name) || !utf8.ValidString(string(e.Channel)):
+		return 0, ErrText
+	}
+	for key, s := range e.Attrs {
+		if !utf8.ValidString(key) || !utf8.ValidString(s) {
+			return 0, ErrText
+		}
 	}
 	return nano, nil
 }

@@ -1,4 +1,34 @@
-// Package event holds what customers did: event logs, and how to read them.
+// Package event is the observed side of journeys: what customers really did.
+//
+// An [Event] says that one customer did one thing at one time. A [Log] holds the
+// events of many customers, customer by customer and in time order, in columns;
+// a [Trace] is what one of them did. All that is measured of a journey is
+// measured on traces.
+//
+// # Order of calls
+//
+//  1. [ReadCSV] a file, or [Collect] events that a program has: either gives a
+//     Log, whatever the order of its input. See the example of ReadCSV.
+//  2. Bring it into shape, if need be: [Log.Rename] customers who turned out to
+//     be one person, [Log.Filter] events, [Log.Split] it by segments. Each gives
+//     new logs and leaves the old one as it is.
+//  3. Look at it: kpi.Analyze measures a journey, [Log.Interactions] feeds what
+//     knows customers and no journeys, and [Fold] runs an analysis of one's own
+//     over all traces, on all cores. See the example of Fold.
+//
+// # Columns and ids
+//
+// A log keeps each text once. An event has the number of its name, of its
+// channel and of each of its attributes: in [Log.Names], [Log.Channels] and
+// [Attr.Values]. A loop over many events compares these numbers, by
+// [Trace.NameID], [Trace.ChannelID] and [Attr.ID], and no texts; it makes no
+// [Event], and allocates nothing.
+//
+// # Names of events
+//
+// What customers do has a name in each tool. An [Act] is what lies behind the
+// names: [Act.Names] lists those that shops, Google Analytics 4 and Segment use
+// for it.
 package event
 
 import (
