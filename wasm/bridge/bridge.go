@@ -30,12 +30,12 @@
 // Where a method takes a map it is in the form of [journey.Read]. Parameters
 // are read as strictly: a key that is unknown or used twice, null, a value of
 // another type are errors that name their place and what is allowed. The
-// parameters of analyze are those of [event.CSVOptions] and [kpi.Options] in
-// lower case, without the limits: Comma is a text of one character, At is an RFC 3339 time, Silence
-// is in seconds and Location is "UTC" or an offset such as "+02:00". Names of
-// places such as "Europe/Paris" are not known: the tables of the time zones
-// would add 55 kB to what a page downloads, and results would depend on which
-// edition of them a machine has.
+// parameters of analyze are those of [event.CSVOptions], without the limits, and
+// of [kpi.Options], in lower case: Comma is a text of one character, At is an
+// RFC 3339 time, Silence is in seconds and Location is "UTC" or an offset such
+// as "+02:00". Names of places such as "Europe/Paris" are not known: the tables
+// of the time zones would add 55 kB to what a page downloads, and results would
+// depend on which edition of them a machine has.
 //
 // # Errors
 //
