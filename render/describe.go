@@ -1,10 +1,8 @@
 package render
 
 import (
-	"iter"
 	"strings"
 
-	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/internal/text"
 )
 
@@ -69,25 +67,4 @@ func (s *sheet) extremes() (low, high int, ok bool) {
 func (s *sheet) describeFeeling(i int) string {
 	e := s.feelings()[i].emotion
 	return s.stageName(i) + " (" + s.score(e) + " " + s.say.of5 + ", " + e.Label(s.lang) + ")"
-}
-
-// everyMeasure returns an iterator over the measures of the map, of its stages
-// and of its touchpoints.
-func everyMeasure(m *journey.Map) iter.Seq[journey.Measure] {
-	return func(yield func(journey.Measure) bool) {
-		lists := [][]journey.Measure{m.Measures}
-		for i := range m.Stages {
-			lists = append(lists, m.Stages[i].Measures)
-		}
-		for _, t := range m.Touchpoints() {
-			lists = append(lists, t.Measures)
-		}
-		for _, list := range lists {
-			for _, measure := range list {
-				if !yield(measure) {
-					return
-				}
-			}
-		}
-	}
 }

@@ -31,8 +31,9 @@ func (s *sheet) feelings() []feeling {
 		f, stage := &all[i], &s.m.Stages[i]
 		f.emotion = stage.Emotion
 		f.answers, f.measured = stage.Measure(journey.MeasureSatisfaction)
-		if answer := journey.Emotion(f.answers.Value); f.measured && !f.emotion.Known() && f.answers.Unit == journey.Score && answer.Known() {
-			f.emotion = answer
+		f.measured = f.measured && isFinite(f.answers.Value)
+		if !f.emotion.Known() && f.measured && f.answers.Unit == journey.Score {
+			f.emotion = journey.Emotion(f.answers.Value)
 		}
 		f.at = scene.Point{X: s.columnLeft(i) + s.column/2, Y: emotionY(f.emotion)}
 	}

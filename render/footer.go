@@ -12,7 +12,7 @@ func (s *sheet) footer() layout.Block {
 	inside := layout.Stack(12*px,
 		layout.Stack(0,
 			s.theme.small().Parts(width, 3, s.evidence()...),
-			s.theme.small().Paragraph(s.confidence(), width, 2),
+			s.theme.small().Paragraph(s.method(), width, 2),
 		),
 		s.legend(width),
 	)
@@ -59,33 +59,6 @@ func (s *sheet) plural(n float64, one, many string) string {
 	return many
 }
 
-// confidence says at which level the intervals of the map stand, if they all
-// do at one.
-func (s *sheet) confidence() string {
-	level := 0.0
-	for m := range everyMeasure(s.m) {
-		if !m.Estimated() || m.Level == level {
-			continue
-		}
-		if level != 0 {
-			return ""
-		}
-		level = m.Level
-	}
-	if level == 0 {
-		return ""
-	}
-	return s.say.intervals + s.lang.Percent(level, decimalsOf(level)) + ". " + s.say.sampleSize
-}
-
-// decimalsOf returns how many decimals a level needs in per cent.
-func decimalsOf(level float64) int {
-	if percent := int(level*1000 + 0.5); percent%10 != 0 {
-		return 1
-	}
-	return 0
-}
-
 // legend lays out the signs that the map has.
 func (s *sheet) legend(width scene.Px) layout.Block {
 	const size = 11 * px
@@ -117,20 +90,22 @@ type signs struct{ measured, supposed, moment, found, told bool }
 func (s *sheet) signs() signs {
 	var u signs
 	for _, f := range s.feelings() {
-		u.measured = u.measured || f.emotion.Known() && f.measured
-		u.supposed = u.supposed || f.emotion.Known() && !f.measured
+		shown := f.emotion.Known() && s.shows(LaneEmotion)
+		u.measured = u.measured || shown && f.measured
+		u.supposed = u.supposed || shown && !f.measured
 	}
 	note := func(frictions []journey.Friction) {
 		for _, f := range frictions {
-			u.found = u.found || f.Because != nil
-			u.told = u.told || f.Because == nil
+			shown := s.shows(LaneFrictions)
+			u.found = u.found || shown && f.Because != nil
+			u.told = u.told || shown && f.Because == nil
 		}
 	}
 	for i := range s.m.Stages {
 		note(s.m.Stages[i].Frictions)
 	}
 	for _, t := range s.m.Touchpoints() {
-		u.moment = u.moment || t.MomentOfTruth
+		u.moment = u.moment || t.MomentOfTruth && s.shows(LaneTouchpoints)
 		note(t.Frictions)
 	}
 	return u

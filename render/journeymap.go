@@ -78,8 +78,8 @@ func (v JourneyMap) Scene(opt *Options) (*scene.Scene, error) {
 	if err := checkSize(v.Map); err != nil {
 		return nil, err
 	}
-	s := newSheet(v.Map, opt.orDefault())
-	body := layout.Stack(36*px, s.title(), s.persona(), s.figures(), s.table(order), s.footer())
+	s := newSheet(v.Map, order, opt.orDefault())
+	body := layout.Stack(36*px, s.title(), s.persona(), s.figures(), s.table(), s.footer())
 	page := body.Pad(marginTop, marginSide, marginBottom, marginSide)
 	return &scene.Scene{
 		W: 2*marginSide + s.width, H: page.H,

@@ -244,6 +244,63 @@ func TestCustomersGoOnAndLeave(t *testing.T) {
 	}
 }
 
+func TestATouchpointSaysHowManyCustomersWereThere(t *testing.T) {
+	m := &journey.Map{Stages: []journey.Stage{{Touchpoints: []journey.Touchpoint{
+		{Name: "a", Measures: []journey.Measure{reached(1204)}}, {Name: "b", Measures: []journey.Measure{reached(1)}},
+	}}}}
+	assert.Contains(t, said(drawn(t, m)), "a\n1,204 customers\nb\n1 customer\n")
+}
+
+func TestTimesBelowTheMedianAreSaidInSmall(t *testing.T) {
+	stage := journey.Stage{Name: "s", Measures: []journey.Measure{
+		{Name: journey.MeasureTimeMean, Value: 90, Unit: journey.Seconds, N: 9},
+		{Name: journey.MeasureTimeMedian, Value: 60, Unit: journey.Seconds, N: 9, Lo: 50, Hi: 70, Level: 0.95},
+		{Name: journey.MeasureTimeP90, Value: 300, Unit: journey.Seconds, N: 9},
+	}}
+	lines := func() string {
+		_, out, _ := strings.Cut(said(drawn(t, &journey.Map{Stages: []journey.Stage{stage}}, render.LaneMeasures)), "Measures\n")
+		out, _, _ = strings.Cut(strings.ReplaceAll(out, "\u00a0", " "), "n is the number")
+		out, _, _ = strings.Cut(out, "Intervals")
+		return out
+	}
+	assert.Equal(t, "1 min\nMedian time\n50 s to 1 min 10 s · n 9\nMean time 1 min 30 s\nTime, 90th percentile 5 min\n", lines())
+
+	stage.Targets = []journey.Target{{Measure: journey.MeasureTimeP90, Op: journey.AtMost, Value: 240}}
+	assert.Contains(t, lines(), "5 min\nTime, 90th percentile\nn 9\nTarget ≤ 4 min missed\n", "one of which something is wanted stands by itself")
+
+	stage.Measures = stage.Measures[:1]
+	assert.Equal(t, "1 min 30 s\nMean time\nn 9\n", lines(), "and one without a median too")
+}
+
+func TestIntervalsSayTheirLevelWhereThereAreSeveral(t *testing.T) {
+	at := func(levels ...float64) string {
+		m := &journey.Map{Lang: "fr"}
+		for _, level := range levels {
+			m.Measures = append(m.Measures, journey.Measure{Name: "a", Value: 2, Unit: journey.Count, Lo: 1, Hi: 3, Level: level})
+		}
+		return strings.ReplaceAll(said(drawn(t, m)), "\u202f", "")
+	}
+	assert.Contains(t, at(0.95, 0.95), "1 à 3\n")
+	assert.Contains(t, at(0.95, 0.95), "Intervalles au niveau de confiance de 95%.\n")
+	assert.Contains(t, at(0.95, 0.995), "1 à 3 (99,5%)\n")
+	assert.Contains(t, at(0.95, 0.9), "de 90%, 95%.\n")
+	assert.NotContains(t, at(1, 0), "Intervalles")
+}
+
+func TestTheLegendHasTheSignsThatAreDrawn(t *testing.T) {
+	assert.Contains(t, said(drawn(t, shop("en"))), "Emotion supposed\n")
+	out := said(drawn(t, shop("en"), render.LaneMeasures))
+	assert.NotContains(t, out, "Emotion supposed")
+	assert.NotContains(t, out, "Friction found")
+	assert.Contains(t, out, "Drop-off", "which the lane of customers would have said")
+}
+
+func TestTheRestOfAListIsCounted(t *testing.T) {
+	s := drawn(t, &journey.Map{Persona: persona.Persona{Name: "A", Goals: []string{"a", "b", "c", "d", "e", "f"}}})
+	assert.Contains(t, said(s), "d\n+ 2 more\n")
+	assert.Contains(t, titles(s), "e; f")
+}
+
 func TestTheBandOfCustomersIsAsHighAsTheyAreMany(t *testing.T) {
 	m := &journey.Map{Stages: []journey.Stage{
 		{Name: "a", Measures: []journey.Measure{reached(1000)}}, {Name: "b", Measures: []journey.Measure{reached(500)}},
@@ -283,6 +340,7 @@ func TestAMapIsDrawnAsItIsWhateverItIs(t *testing.T) {
 	for name, m := range map[string]*journey.Map{
 		"nothing at all":         {},
 		"a persona without name": {Persona: persona.Persona{Role: "nobody"}},
+		"a persona of thoughts":  {Persona: persona.Persona{Empathy: persona.Empathy{Thinks: []string{"hm"}}}},
 		"stages of nothing":      {Stages: make([]journey.Stage, 3)},
 		"ranks that are none":    {Stages: []journey.Stage{{Frictions: []journey.Friction{{Text: "a", Severity: 77}}, Opportunities: []journey.Opportunity{{Impact: -3}}}}},
 		"hundreds of stages":     {Stages: make([]journey.Stage, 1000)},

@@ -27,7 +27,7 @@ func (s *sheet) measures() layout.Block {
 	return s.cells(func(_ int, stage *journey.Stage) layout.Block {
 		var blocks []layout.Block
 		for _, m := range finite(stage.Measures) {
-			if !saidElsewhere(stage, m) && !isAside(stage, m) {
+			if !s.saidElsewhere(stage, m) && !isAside(stage, m) {
 				blocks = append(blocks, layout.Stack(0, s.measure(m, stage.Targets), s.asides(stage, m)))
 			}
 		}
@@ -37,10 +37,10 @@ func (s *sheet) measures() layout.Block {
 
 // saidElsewhere reports whether the lane of customers has said the number, so
 // that it need not be said again: unless something is wanted of it.
-func saidElsewhere(stage *journey.Stage, m journey.Measure) bool {
+func (s *sheet) saidElsewhere(stage *journey.Stage, m journey.Measure) bool {
 	_, conversion := stage.Measure(journey.MeasureConversion)
 	known := m.Name == journey.MeasureReached || m.Name == journey.MeasureDropOff && conversion
-	return known && !isWanted(stage, m)
+	return known && s.shows(LaneCustomers) && !isWanted(stage, m)
 }
 
 // isAside reports whether the measure is said in small below another one: mean
@@ -90,12 +90,16 @@ func (s *sheet) named(m journey.Measure) string { return m.Label(s.lang) + " " +
 // value writes the value of a measure.
 func (s *sheet) value(m journey.Measure) string { return m.Format(s.lang, s.m.Currency) }
 
-// interval writes the interval of an estimated measure.
+// interval writes the interval of an estimated measure, with its level where
+// the map has several.
 func (s *sheet) interval(m journey.Measure) string {
 	if !m.Estimated() {
 		return ""
 	}
 	lo, hi := m.Unit.Format(m.Lo, s.lang, s.m.Currency), m.Unit.Format(m.Hi, s.lang, s.m.Currency)
+	if len(s.levels) > 1 {
+		hi += " (" + s.level(m.Level) + ")"
+	}
 	return lo + " " + s.say.to + " " + hi
 }
 

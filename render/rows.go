@@ -22,13 +22,13 @@ func (s *sheet) cells(cell func(i int, stage *journey.Stage) layout.Block) layou
 }
 
 // table lays out the stages and below them the lanes.
-func (s *sheet) table(order []laneKind) layout.Block {
+func (s *sheet) table() layout.Block {
 	if len(s.m.Stages) == 0 {
 		return layout.Block{}
 	}
 	blocks := []layout.Block{s.stages().Pad(0, 0, 0, labelWidth)}
 	above := Lane("")
-	for _, kind := range order {
+	for _, kind := range s.lanes {
 		if row := kind.draw(s); !row.Empty() {
 			blocks = append(blocks, s.row(kind, above, row))
 			above = kind.lane

@@ -11,10 +11,12 @@ import (
 // A sheet is what the parts of a journey map have in common while it is laid
 // out.
 type sheet struct {
-	m     *journey.Map
-	lang  journey.Lang
-	say   *words
-	theme Theme
+	m      *journey.Map
+	lanes  []laneKind // to draw, in order
+	lang   journey.Lang
+	say    *words
+	theme  Theme
+	levels []float64 // of the intervals of the map, each once, in order
 
 	width  scene.Px // of everything between the margins
 	column scene.Px // of one stage
@@ -37,8 +39,8 @@ const (
 	widthMost  = 1680 * px // beyond which they grow no more
 )
 
-func newSheet(m *journey.Map, opt Options) *sheet {
-	s := &sheet{m: m, lang: opt.Lang, theme: opt.Theme.orLight()}
+func newSheet(m *journey.Map, lanes []laneKind, opt Options) *sheet {
+	s := &sheet{m: m, lanes: lanes, lang: opt.Lang, theme: opt.Theme.orLight(), levels: levelsOf(m)}
 	if s.lang == "" {
 		s.lang = m.Lang
 	}
@@ -72,6 +74,11 @@ func (s *sheet) cellWidth() scene.Px { return s.column - columnInset - columnGap
 
 // columnLeft returns where the column i begins, from the first.
 func (s *sheet) columnLeft(i int) scene.Px { return scene.Px(i) * s.column }
+
+// shows reports whether the lane is one of those to draw.
+func (s *sheet) shows(lane Lane) bool {
+	return slices.ContainsFunc(s.lanes, func(k laneKind) bool { return k.lane == lane })
+}
 
 // name returns what the map is called.
 func (s *sheet) name() string {

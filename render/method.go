@@ -1,0 +1,71 @@
+package render
+
+import (
+	"iter"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/parcours-go/parcours/journey"
+)
+
+// method says how the intervals are to be read, and what n is.
+func (s *sheet) method() string {
+	var sentences []string
+	if len(s.levels) > 0 {
+		levels := make([]string, len(s.levels))
+		for i, level := range s.levels {
+			levels[i] = s.level(level)
+		}
+		sentences = append(sentences, s.say.intervals+strings.Join(levels, ", ")+".")
+	}
+	for m := range everyMeasure(s.m) {
+		if m.N > 0 && m.Name != journey.MeasureReached {
+			sentences = append(sentences, s.say.sampleSize)
+			break
+		}
+	}
+	return strings.Join(sentences, " ")
+}
+
+// level writes a confidence level.
+func (s *sheet) level(level float64) string {
+	decimals := 0
+	if math.Mod(math.Round(level*1000), 10) != 0 {
+		decimals = 1
+	}
+	return s.lang.Percent(level, decimals)
+}
+
+// levelsOf returns the levels of the intervals of a map.
+func levelsOf(m *journey.Map) []float64 {
+	var levels []float64
+	for measure := range everyMeasure(m) {
+		if measure.Estimated() && !slices.Contains(levels, measure.Level) {
+			levels = append(levels, measure.Level)
+		}
+	}
+	slices.Sort(levels)
+	return levels
+}
+
+// everyMeasure returns an iterator over the measures of the map, of its stages
+// and of its touchpoints.
+func everyMeasure(m *journey.Map) iter.Seq[journey.Measure] {
+	return func(yield func(journey.Measure) bool) {
+		lists := [][]journey.Measure{m.Measures}
+		for i := range m.Stages {
+			lists = append(lists, m.Stages[i].Measures)
+		}
+		for _, t := range m.Touchpoints() {
+			lists = append(lists, t.Measures)
+		}
+		for _, list := range lists {
+			for _, measure := range list {
+				if !yield(measure) {
+					return
+				}
+			}
+		}
+	}
+}
