@@ -4,6 +4,8 @@
 //
 //	err := render.SVG(w, render.JourneyMap{Map: report.Map}, nil)
 //
+// What [JourneyMap] shows, and in which order, its documentation says.
+//
 // A view lays its data out as a scene (package render/scene), in whole
 // hundredths of a pixel and with text measured by a table, so that the same
 // data gives the same bytes on every machine, with or without a browser.

@@ -98,7 +98,7 @@ func (s *sheet) momentOfTruth(t *journey.Touchpoint, width scene.Px, rtl bool) l
 
 // emotionText says an emotion in words: "4.2 of 5, pleased".
 func (s *sheet) emotionText(e journey.Emotion) string {
-	return s.say.emotion + ": " + s.score(e) + " " + s.say.of5 + ", " + e.Label(s.lang)
+	return s.say.emotion + s.say.colon + s.score(e) + " " + s.say.of5 + ", " + e.Label(s.lang)
 }
 
 // score writes an emotion as a number.

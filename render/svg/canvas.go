@@ -77,11 +77,10 @@ func (c *canvas) rect(r *scene.Rect) {
 		return
 	}
 	c.paints(r.Fill, r.Stroke)
-	x, y, w, h := pixels(r.X), pixels(r.Y), pixels(r.W), pixels(r.H)
-	if radius := pixels(min(r.Radius, r.W/2, r.H/2)); radius > 0 {
-		c.attr("rx", number(min(r.Radius, r.W/2, r.H/2)))
+	if radius := min(r.Radius, r.W/2, r.H/2); radius > 0 {
+		c.attr("rx", number(radius))
 	}
-	c.Rect(x, y, w, h, c.take())
+	c.Rect(pixels(r.X), pixels(r.Y), pixels(r.W), pixels(r.H), c.take())
 }
 
 func (c *canvas) circle(o *scene.Circle) {

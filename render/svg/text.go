@@ -62,12 +62,11 @@ func (c *canvas) text(t *scene.Text) {
 	if t.Spacing != 0 {
 		c.attr("letter-spacing", number(t.Spacing))
 	}
-	x, y, content := pixels(t.X), pixels(t.Y), clean(t.Content)
-	if attrs := c.take(); attrs != "" {
-		c.Text(x, y, content, attrs)
-	} else {
-		c.Text(x, y, content)
+	var attrs []string
+	if len(c.attrs) > 0 { // svgo takes an empty string for a style
+		attrs = []string{c.take()}
 	}
+	c.Text(pixels(t.X), pixels(t.Y), clean(t.Content), attrs...)
 }
 
 // textAnchor names the side as SVG does, where the start of a text is the side
