@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/internal/layout"
 	"github.com/parcours-go/parcours/render/scene"
@@ -19,14 +21,14 @@ type step struct {
 	known         bool // whether reached is
 	on, off       journey.Measure
 	hasOn, hasOff bool
-	worst         bool // whether no other stage loses a larger part
+	worst         bool // whether every other stage that is known loses less
 }
 
 // steps reads the measures of the stages that the lane of customers shows. The
 // last stage has no next one to go on to.
 func (s *sheet) steps() []step {
 	steps := make([]step, len(s.m.Stages))
-	worst, most := -1, 0.0
+	worst, most, losses := -1, 0.0, 0
 	for i := range s.m.Stages {
 		st, stage := &steps[i], &s.m.Stages[i]
 		if m, ok := stage.Measure(journey.MeasureReached); ok && isFinite(m.Value) && m.Value >= 0 {
@@ -40,11 +42,14 @@ func (s *sheet) steps() []step {
 		if st.hasOn && !st.hasOff {
 			st.off, st.hasOff = journey.Measure{Value: 1 - st.on.Value, Unit: journey.Ratio, N: st.on.N}, true
 		}
+		if st.hasOff {
+			losses++
+		}
 		if st.hasOff && st.off.Value > most {
 			worst, most = i, st.off.Value
 		}
 	}
-	if worst >= 0 {
+	if worst >= 0 && losses > 1 {
 		steps[worst].worst = true
 	}
 	return steps
@@ -117,7 +122,7 @@ func (s *sheet) bandPart(i int, left, right, y, next scene.Px) []scene.Node {
 	slope := right - bandSlope
 	edge := scene.Lines(scene.Point{X: left, Y: y}, scene.Point{X: slope, Y: y})
 	edge.CurveTo(slope+bandSlope/2, y, right-bandSlope/2, next, right, next)
-	area := &scene.Path{Segments: append([]scene.Segment(nil), edge.Segments...), Fill: tone.Tint}
+	area := &scene.Path{Segments: slices.Clone(edge.Segments), Fill: tone.Tint}
 	area.LineTo(right, bandHeight)
 	area.LineTo(left, bandHeight)
 	area.Close()

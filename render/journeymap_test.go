@@ -143,6 +143,8 @@ func TestADrawingDescribesItself(t *testing.T) {
 	assert.Equal(t, "Customer journey of Camille Moreau, 6 stages: Discover, Choose, Order, Receive, Wear and return, Recommend. "+
 		"Lowest emotion: Order (2.1 of 5, annoyed); highest: Receive (4.5 of 5, delighted). "+
 		"Most customers leave after Choose: 76.4% leave.", s.Desc)
+	lone := drawn(t, &journey.Map{Stages: []journey.Stage{{Name: "a", Measures: []journey.Measure{ratio("drop_off", 0.01, 9, 0, 1)}}, {Name: "b"}}})
+	assert.NotContains(t, lone.Desc, "leave", "one loss is not the worst of several")
 	assert.Equal(t, "Customer journey, 0 stages.", drawn(t, &journey.Map{}).Desc)
 	assert.Equal(t, "Parcours client", drawn(t, &journey.Map{Lang: "fr"}).Title, "a map without a title has one")
 	assert.Less(t, len(drawn(t, &journey.Map{Stages: []journey.Stage{{Name: strings.Repeat("long ", 1000)}}}).Desc), 200)
