@@ -12,10 +12,10 @@ type CSVOptions struct {
 	// The headers of the columns. "" means the first of the usual headers that
 	// is there, whatever its case:
 	//
-	//	Customer  customer, customer_id, user, user_id, client_id, person_id,
+	//	Customer  customer, customer_id, user, user_id, uid, client_id, person_id,
 	//	          distinct_id, visitor_id, actor, actor_id, case:concept:name,
 	//	          case_id
-	//	Time      time, timestamp, event_time, event_timestamp, datetime,
+	//	Time      time, timestamp, ts, event_time, event_timestamp, datetime,
 	//	          occurred_at, created_at, time:timestamp, date
 	//	Name      event, event_name, event_type, activity, action,
 	//	          concept:name, name

@@ -25,12 +25,12 @@ type table struct {
 // usual are the headers that most tools write.
 var usual = struct{ who, when, what, channel, value []string }{
 	who: []string{
-		"customer", "customer_id", "user", "user_id", "client_id", "person_id", "distinct_id", "visitor_id",
-		"actor", "actor_id", "case:concept:name", "case_id",
+		"customer", "customer_id", "user", "user_id", "uid", "client_id", "person_id", "distinct_id",
+		"visitor_id", "actor", "actor_id", "case:concept:name", "case_id",
 	},
 	when: []string{
-		"time", "timestamp", "event_time", "event_timestamp", "datetime", "occurred_at", "created_at",
-		"time:timestamp", "date",
+		"time", "timestamp", "ts", "event_time", "event_timestamp", "datetime", "occurred_at",
+		"created_at", "time:timestamp", "date",
 	},
 	// "name" comes last: beside an event it is that of a person or a product.
 	what:    []string{"event", "event_name", "event_type", "activity", "action", "concept:name", "name"},
