@@ -121,7 +121,7 @@ func TestMistakesAreNamed(t *testing.T) {
 	}{
 		"a language that is not spoken": {[]string{"-lang", "de"}, "want en or fr"},
 		"a file that is not there":      {[]string{"-log", filepath.Join(folder, "none.csv")}, "no such file"},
-		"a column that is not there":    {[]string{"-log", events, "-customer", "client"}, "customer"},
+		"a column that is not there":    {[]string{"-log", events, "-customer", "client"}, `no column "client", named for the customer`},
 		"a time that is none":           {[]string{"-log", events, "-customer", "who", "-time", "when", "-name", "did"}, "line 2, field 2"},
 		"an argument without a flag":    {[]string{"events.csv"}, "want flags only"},
 		"a map that is not there":       {[]string{"-map", filepath.Join(folder, "none.json")}, "no such file"},

@@ -91,9 +91,9 @@ func TestReadCSVRefusesHeadersThatDoNotServe(t *testing.T) {
 		{"no customer", "time,event\n", CSVOptions{}, "no column for the customer; want one of customer, customer_id,"},
 		{"no time", "customer,event\n", CSVOptions{}, "no column for the time"},
 		{"no name", "customer,time\n", CSVOptions{}, "no column for the name"},
-		{"a customer that is named and missing", "customer,time,event\n", CSVOptions{Customer: "id"}, "the column named for the customer is not there"},
-		{"a channel that is named and missing", "customer,time,event\n", CSVOptions{Channel: "by"}, "the column named for the channel is not there"},
-		{"a value that is named and missing", "customer,time,event\n", CSVOptions{Value: "much"}, "the column named for the value is not there"},
+		{"a customer that is named and missing", "customer,time,event\n", CSVOptions{Customer: "id"}, `no column "id", named for the customer`},
+		{"a channel that is named and missing", "customer,time,event\n", CSVOptions{Channel: "by"}, `no column "by", named for the channel`},
+		{"a value that is named and missing", "customer,time,event\n", CSVOptions{Value: "much"}, `no column "much", named for the value`},
 		{"two columns of one name", "\n\ncustomer,time,event,a,b,a\n", CSVOptions{}, "line 3, field 6: header that does not serve: two columns have this one"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -59,7 +59,7 @@ func tableOf(header []string, o *CSVOptions) (*table, *SyntaxError) {
 	} {
 		*role.column = columnFor(header, role.named, role.usual)
 		if *role.column < 0 && (role.needed || role.named != "") {
-			return nil, &SyntaxError{1, 0, missing(role.what, role.named != "", role.usual)}
+			return nil, &SyntaxError{1, 0, missing(role.what, role.named, role.usual)}
 		}
 	}
 	for c, key := range header {
@@ -101,9 +101,11 @@ func columnFor(header []string, named string, usual []string) int {
 	return -1
 }
 
-func missing(what string, named bool, usual []string) error {
-	if named {
-		return fmt.Errorf("%w: the column named for the %s is not there", ErrHeader, what)
+// missing names what was asked for, and nothing of the file: one without a
+// header begins with a customer.
+func missing(what, named string, usual []string) error {
+	if named != "" {
+		return fmt.Errorf("%w: no column %q, named for the %s", ErrHeader, named, what)
 	}
 	return fmt.Errorf("%w: no column for the %s; want one of %s, or name it in the options",
 		ErrHeader, what, strings.Join(usual, ", "))

@@ -33,6 +33,7 @@ type SyntaxError struct {
 	Err    error // one of the errors of this package, or that of the reader or its decompression
 }
 
+// Error returns the place and what is wrong.
 func (e *SyntaxError) Error() string {
 	if e.Column == 0 {
 		return fmt.Sprintf("line %d: %v", e.Line, e.Err)
