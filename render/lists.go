@@ -1,6 +1,9 @@
 package render
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/internal/layout"
 	"github.com/parcours-go/parcours/render/internal/text"
@@ -62,14 +65,11 @@ func (s *sheet) thoughts() layout.Block {
 // quoted puts a text in quotation marks, unless it has them.
 func (s *sheet) quoted(thought string) string {
 	thought = text.Clean(thought)
-	for _, r := range thought {
-		switch r {
-		case '"', '“', '«', '„', '‘', '「', '『', '\'':
-			return thought
-		}
-		return s.say.openQuote + thought + s.say.closeQuote
+	first, _ := utf8.DecodeRuneInString(thought)
+	if thought == "" || strings.ContainsRune(`"“«„‘「『'`, first) {
+		return thought
 	}
-	return ""
+	return s.say.openQuote + thought + s.say.closeQuote
 }
 
 // owners lays out the lane of those who answer for the stages.

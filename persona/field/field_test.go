@@ -199,7 +199,7 @@ func FuzzCheck(f *testing.F) {
 	f.Add("in", 1.5, 3)
 	f.Add("", math.NaN(), -1)
 	f.Add("\xff", math.Inf(1), math.MaxInt)
-	f.Add("PERSONAL", -0.0, math.MinInt)
+	f.Add("PERSONAL", math.Copysign(0, -1), math.MinInt)
 	f.Fuzz(func(t *testing.T, text string, number float64, whole int) {
 		v := shop{Name: text, Kind: text, Stars: number, Staff: whole, Tags: []string{text}, Main: &door{text, number}}
 		err := field.Check(v)
