@@ -65,6 +65,27 @@ func TestTheProgramOfTheREADME(t *testing.T) {
 	assert.True(t, string(drawing(t, "en", []byte(events))) == string(run(t, c)))
 }
 
+// The JavaScript in the README of the project runs in a page of which nothing is
+// there but what it uses, and draws what the native build draws.
+func TestTheJavaScriptOfTheProject(t *testing.T) {
+	node := needNode(t)
+	_, program, ok := strings.Cut(string(read(t, "../README.md")), "```js\n")
+	require.True(t, ok)
+	program, _, _ = strings.Cut(program, "```")
+	events := "user_id,time,event\nann,2026-03-01T10:00:00Z,product_view\nann,2026-03-01T10:05:00Z,purchase\n"
+	folder := install(t)
+	write(t, filepath.Join(folder, "page.mjs"), []byte(strings.Join([]string{
+		strings.ReplaceAll(program, "./wasm/js/index.js", "parcours"),
+		"process.stdout.write(document.body.innerHTML);",
+	}, "\n")))
+	write(t, filepath.Join(folder, "host.mjs"), []byte(
+		"globalThis.document = { body: {} };\nconsole.log = () => {};\n"+
+			fmt.Sprintf("globalThis.fetch = async () => new Response(%q);\n", events)))
+	c := exec.Command(node, "--import", "./host.mjs", "page.mjs")
+	c.Dir = folder
+	assert.True(t, string(drawing(t, "en", []byte(events))) == string(run(t, c)))
+}
+
 // drawing returns a template measured and drawn by the native build.
 func drawing(t *testing.T, lang string, events []byte) []byte {
 	t.Helper()
