@@ -3,6 +3,7 @@ package event
 import (
 	"fmt"
 	"io"
+	"math"
 	"time"
 )
 
@@ -37,9 +38,9 @@ type CSVOptions struct {
 	// Location is where times without a zone were taken. nil means UTC.
 	Location *time.Location
 
-	// Skip is asked about each bad row, in the order of the file: if it
-	// returns nil the row is left out, else its error ends the reading. nil
-	// means that the first bad row ends the reading.
+	// Skip is asked about each bad row, in the order of the file and in the
+	// goroutine of ReadCSV: if it returns nil the row is left out, else its
+	// error ends the reading. nil means that the first bad row ends it.
 	Skip func(*SyntaxError) error
 
 	// The limits that keep a hostile file from taking all memory. A larger
@@ -81,9 +82,9 @@ func readCSV(r io.Reader, opt *CSVOptions, block int) (*Log, error) {
 	if o.Comma < 0 || o.Comma > 0x7e || o.Comma == '"' || o.Comma == '\n' || o.Comma == '\r' {
 		return nil, fmt.Errorf("event: comma %q is not an ASCII character that can stand between fields", o.Comma)
 	}
-	limit(&o.MaxLine, 1<<20, 1<<30)
+	limit(&o.MaxLine, 1<<20, 1<<29)
 	limit(&o.MaxColumns, 1<<10, 1<<20)
-	limit(&o.MaxEvents, 1<<26, 1<<32-1)
+	limit(&o.MaxEvents, 1<<26, math.MaxInt32)
 	limit(&o.MaxBytes, 4<<30, 1<<62)
 	return newReader(r, &o, block).log()
 }

@@ -205,6 +205,24 @@ func TestManyReadersAtOnce(t *testing.T) {
 	requireLog(t, placed(events), l)
 }
 
+func TestSequencesStopWhenAsked(t *testing.T) {
+	l := collected(t, someEvents(rand.New(rand.NewPCG(2, 2)), 1000))
+	n := 0
+	for range l.All() {
+		n++
+		break
+	}
+	for range l.Traces() {
+		n++
+		break
+	}
+	for range l.Interactions() {
+		n++
+		break
+	}
+	require.Equal(t, 3, n)
+}
+
 func TestInteractionsAreTheEventsOfThoseNames(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
 	for range 100 {

@@ -104,7 +104,7 @@ func (r *reader) all(first *block) error {
 	if err := r.take(first); err != nil {
 		return err
 	}
-	if workers := runtime.GOMAXPROCS(0); workers > 1 && r.src.err == nil {
+	if workers := min(runtime.GOMAXPROCS(0), maxWorkers); workers > 1 && r.src.err == nil {
 		return r.parallel(workers, first)
 	}
 	for b := first; r.src.fill(b); {
@@ -115,6 +115,10 @@ func (r *reader) all(first *block) error {
 	}
 	return nil
 }
+
+// maxWorkers are as many goroutines as can give the one that adds to the
+// builder enough to do.
+const maxWorkers = 4
 
 // parallel reads the blocks after the first on several goroutines. Only the
 // caller's own asks the source, adds to the builder and calls Skip.
