@@ -105,7 +105,7 @@ func columnFor(header []string, named string, usual []string) int {
 // header begins with a customer.
 func missing(what, named string, usual []string) error {
 	if named != "" {
-		return fmt.Errorf("%w: no column %q, named for the %s", ErrHeader, named, what)
+		return fmt.Errorf("%w: no column %.64q, named for the %s", ErrHeader, named, what)
 	}
 	return fmt.Errorf("%w: no column for the %s; want one of %s, or name it in the options",
 		ErrHeader, what, strings.Join(usual, ", "))

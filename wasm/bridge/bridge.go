@@ -48,7 +48,8 @@
 // file, as the code says. line and column count from 1; a column counts
 // characters in JSON, and fields in CSV. mistakes has everything that is wrong
 // with a map, each with its path and message. A message is for people, in
-// English, and holds nothing of what stands in a map or in a file but numbers.
+// English, and holds nothing of what stands in a map or in a file but numbers;
+// of the parameters it quotes the header of a column that is not there.
 // The codes are stable:
 //
 //	unknown_method  no method of that name

@@ -107,7 +107,7 @@ func TestFaultsTellNothingPersonal(t *testing.T) {
 		{"analyze", `{"template":"ecommerce","lang":"` + secret + `"}`, visits},
 		{"analyze", `{"template":"ecommerce","options":{"at":"` + secret + `"}}`, visits},
 		{"analyze", `{"template":"ecommerce","options":{"level":"` + secret + `"}}`, visits},
-		{"analyze", `{"template":"ecommerce","csv":{"customer":"` + secret + `"}}`, visits},
+		{"analyze", `{"template":"ecommerce","csv":{"customer":"a column that is not there"}}`, secret + ",time,event\n"},
 		{"analyze", `{"template":"ecommerce","csv":{"location":"` + secret + `"}}`, visits},
 		{"analyze", `{"template":"ecommerce"}`, "customer,time,event\n" + secret + ",x,y\n"},
 		{"analyze", `{"template":"ecommerce"}`, "customer,time,event\n" + secret + "\n"},
