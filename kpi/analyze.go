@@ -69,8 +69,8 @@ func (c *tally) measure(m *journey.Map) *journey.Map {
 
 func (c *tally) measureTouchpoint(t *journey.Touchpoint, index int) {
 	t.Measures = written(t.Measures)
-	if len(t.Events) > 0 {
-		t.Measures = set(t.Measures, counted(journey.MeasureReached, c.reach.points[index], c.customers))
+	if reached := c.reach.points[index]; reached > 0 {
+		t.Measures = set(t.Measures, counted(journey.MeasureReached, reached, c.customers))
 	}
 }
 

@@ -96,6 +96,8 @@ func TestAStageThatTheLogDoesNotShowIsSteppedOver(t *testing.T) {
 	got, ok := r.Map.Stages[0].Measure(journey.MeasureConversion)
 	assert.Equal(t, 0.5, value(t, got, ok), "to buy")
 	assert.Contains(t, r.Warnings, kpi.Warning{Code: kpi.UnobservedStage, Stage: "cart"})
+	assert.Empty(t, r.Map.Stages[1].Measures, "nobody was there, or nobody recorded it")
+	assert.Empty(t, r.Map.Stages[1].Touchpoints[0].Measures)
 }
 
 func TestTimeInAStageEndsWhereTheNextVisitBegins(t *testing.T) {

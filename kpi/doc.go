@@ -22,7 +22,8 @@
 // Of a touchpoint and of a stage:
 //
 //   - reached: customers with at least one event of it, whether or not they
-//     were at an earlier one before [all customers].
+//     were at an earlier one before [all customers]. What the log does not
+//     show at all has no number: perhaps nobody recorded it.
 //
 // Of a stage:
 //

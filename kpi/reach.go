@@ -128,14 +128,15 @@ func (r *reach) next(a int) int {
 	return none
 }
 
-// measures returns what is known of stage i among all customers.
+// measures returns what is known of stage i among all customers. Of a stage
+// that the log does not show nothing is: perhaps nobody recorded it.
 func (r *reach) measures(i, customers int) []journey.Measure {
-	if !r.tied[i] || customers == 0 {
+	reached := r.stages[i]
+	if reached == 0 {
 		return nil
 	}
-	reached := r.stages[i]
 	m := []journey.Measure{counted(journey.MeasureReached, reached, customers)}
-	if next := r.next(i); next != none && reached > 0 {
+	if next := r.next(i); next != none {
 		wentOn := r.pair(i, next).wentOn
 		m = append(m,
 			ratio(journey.MeasureConversion, wentOn, reached, r.Level),

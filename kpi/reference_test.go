@@ -43,7 +43,10 @@ func slow(m *journey.Map, events []event.Event, silence time.Duration) map[int]m
 		}
 	}
 	for i := range m.Stages {
-		out[i] = map[string]number{"reached": {float64(len(reached[i])), len(customers)}}
+		out[i] = map[string]number{}
+		if len(reached[i]) > 0 {
+			out[i]["reached"] = number{float64(len(reached[i])), len(customers)}
+		}
 		next := i + 1
 		for next < len(m.Stages) && len(reached[next]) == 0 {
 			next++
@@ -250,7 +253,7 @@ func TestAnalyzeAgreesWithTheDefinitions(t *testing.T) {
 				assert.InDelta(t, n.value, got[name].value, 1e-6, "stage %d: %s", stage, name)
 				assert.Equal(t, n.n, got[name].n, "stage %d: %s", stage, name)
 			}
-			for _, name := range []string{"conversion", "time_median", "satisfaction", "churn", "cart_abandonment"} {
+			for _, name := range []string{"reached", "conversion", "time_median", "satisfaction", "churn", "cart_abandonment"} {
 				_, expected := want[name]
 				_, there := got[name]
 				if stage < 0 && name == "conversion" && !expected {
