@@ -98,7 +98,11 @@ func (s settings) journeyMap() (*journey.Map, error) {
 			return nil, err
 		}
 		defer file.Close()
-		return journey.Read(file)
+		m, err := journey.Read(file)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", s.mapFile, err)
+		}
+		return m, nil
 	}
 	m := template.Ecommerce(journey.Lang(s.lang))
 	if s.log == "" {

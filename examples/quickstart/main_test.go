@@ -115,10 +115,13 @@ func TestMistakesAreNamed(t *testing.T) {
 	folder := t.TempDir()
 	events := filepath.Join(folder, "events.csv")
 	require.NoError(t, os.WriteFile(events, []byte("who,when,did\nann,yesterday,view\n"), 0o644))
+	maps := filepath.Join(folder, "map.json")
+	require.NoError(t, os.WriteFile(maps, []byte("{\n  \"stage\": []\n}"), 0o644))
 	for name, c := range map[string]struct {
 		args []string
 		want string
 	}{
+		"a key that is unknown":         {[]string{"-map", maps}, "map.json: line 2, column 3: unknown key"},
 		"a language that is not spoken": {[]string{"-lang", "de"}, "want en or fr"},
 		"a file that is not there":      {[]string{"-log", filepath.Join(folder, "none.csv")}, "no such file"},
 		"a column that is not there":    {[]string{"-log", events, "-customer", "client"}, `no column "client", named for the customer`},
