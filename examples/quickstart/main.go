@@ -15,6 +15,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -29,7 +30,7 @@ import (
 )
 
 func main() {
-	if err := run(os.Args[1:], os.Stdout, os.Stderr); err != nil {
+	if err := run(os.Args[1:], os.Stdout, os.Stderr); err != nil && !errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(os.Stderr, "quickstart:", err)
 		os.Exit(1)
 	}
@@ -74,7 +75,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.StringVar(&s.columns.name, "name", "", "`column` of the event's name")
 	flags.StringVar(&s.columns.channel, "channel", "", "`column` of the channel")
 	flags.StringVar(&s.columns.value, "value", "", "`column` of the value")
-	flags.StringVar(&s.columns.layout, "layout", "", "`layout` of times in Go's notation, or unix, unixms, unixus; \"\" means RFC 3339")
+	flags.StringVar(&s.columns.layout, "layout", "", "`layout` of times in Go's notation, or \"unix seconds\", \"unix milliseconds\", \"unix microseconds\"; \"\" means RFC 3339")
 	flags.StringVar(&s.mapFile, "map", "", "measure the map in this JSON `file`; \"\" means the e-commerce template")
 	flags.StringVar(&s.lang, "lang", "en", "`language` of the template and of the table: en or fr")
 	flags.StringVar(&s.out, "out", ".", "write journey.svg and report.json into this `folder`")

@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi"
 )
 
@@ -109,6 +110,20 @@ func TestALogAndAMapOfOnesOwn(t *testing.T) {
 	assert.Contains(t, printed, "5 events of 2 customers, 2 March 2026")
 	assert.Contains(t, printed, "€20.00")
 	assertDrawing(t, filepath.Join(out, "journey.svg"), "Mine")
+}
+
+func TestTheLayoutsThatTheHelpNames(t *testing.T) {
+	var help bytes.Buffer
+	require.ErrorIs(t, run([]string{"-help"}, io.Discard, &help), flag.ErrHelp)
+	for layout, time := range map[string]string{
+		event.UnixSeconds: "1772452800", event.UnixMilli: "1772452800000", event.UnixMicro: "1772452800000000",
+	} {
+		assert.Contains(t, help.String(), `"`+layout+`"`)
+		file := filepath.Join(t.TempDir(), "events.csv")
+		require.NoError(t, os.WriteFile(file, []byte("user,time,event\nann,"+time+",purchase\n"), 0o644))
+		_, printed := runIn(t, "-log", file, "-layout", layout)
+		assert.Contains(t, printed, "1 event of 1 customer, 2 March 2026")
+	}
 }
 
 func TestMistakesAreNamed(t *testing.T) {

@@ -45,10 +45,20 @@ func (t *table) say(en, fr string) string {
 
 func (t *table) number(n int) string { return t.lang.Number(float64(n), 0) }
 
+// count writes a number of things, in the plural for all but one, and in French
+// but none.
+func (t *table) count(n int, thing string) string {
+	if n > 1 || n == 0 && !t.lang.French() {
+		thing += "s"
+	}
+	return t.number(n) + " " + thing
+}
+
 func (t *table) headline(r *kpi.Report, log *event.Log) {
 	o := r.Map.Observed
-	fmt.Fprintf(t, t.say("%s events of %s customers, %s\n", "%s événements de %s clients, %s\n"),
-		t.number(log.Len()), t.number(log.Customers()), t.lang.Period(o.From, o.To))
+	fmt.Fprintf(t, t.say("%s of %s, %s\n", "%s de %s, %s\n"),
+		t.count(log.Len(), t.say("event", "événement")), t.count(log.Customers(), t.say("customer", "client")),
+		t.lang.Period(o.From, o.To))
 	t.row("", "", t.say("value", "valeur"), t.say("interval", "intervalle"), "n")
 }
 
