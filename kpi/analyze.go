@@ -12,8 +12,9 @@ import (
 // Analyze measures the journey that m draws on the events of log. It changes
 // neither.
 //
-// It is an error if the map or an option is not valid, or if the map has more
-// than 1,000 stages. A log without an event
+// A map or an option that is not valid is a *[field.Error] with its path, such
+// as "stages[2].name" or "options.level", or several, joined. A map of more
+// than 1,000 stages is an error too. A log without an event
 // up to the end of the observation is [ErrNoData]. Whatever else makes a number
 // doubtful is a [Warning].
 func Analyze(m *journey.Map, log *event.Log, opt *Options) (*Report, error) {

@@ -1,7 +1,6 @@
 package kpi
 
 import (
-	"fmt"
 	"math"
 	"time"
 
@@ -11,7 +10,8 @@ import (
 // Options says how to analyse. The zero value, like a nil pointer, looks for
 // the usual event names and takes 30 days of silence for a departure.
 type Options struct {
-	// Level is the confidence level of the intervals, in (0, 1). 0 means 0.95.
+	// Level is the confidence level of the intervals, from 0.5 to 0.999999. 0
+	// means 0.95.
 	Level float64
 
 	// At is the end of the observation, between the years 1678 and 2262: later
@@ -53,7 +53,7 @@ func (o *Options) settled(log *event.Log) (Options, error) {
 		return s, err
 	}
 	if s.Silence < 0 {
-		return s, fmt.Errorf("silence %v: want a positive time", s.Silence)
+		return s, outOfRange("options.silence", "want a positive time, got %v", s.Silence)
 	}
 	s.Level = level
 	if s.Silence == 0 {
@@ -62,7 +62,7 @@ func (o *Options) settled(log *event.Log) (Options, error) {
 	if s.At.IsZero() {
 		_, s.At = log.Span()
 	} else if s.At.Before(time.Unix(0, math.MinInt64)) || s.At.After(time.Unix(0, math.MaxInt64)) {
-		return s, fmt.Errorf("at: want a time between the years 1678 and 2262, got year %d", s.At.Year())
+		return s, outOfRange("options.at", "want a time between the years 1678 and 2262, got year %d", s.At.Year())
 	}
 	for _, names := range []struct {
 		of  *[]string

@@ -64,9 +64,7 @@ func (o *orders) look(t event.Trace, n int) shopper {
 	who := shopper{channel: t.ChannelID(0)}
 	for i := range n {
 		name := t.NameID(i)
-		if o.isGoal[name] {
-			who.goal = true
-		}
+		who.goal = who.goal || o.reachesGoal(t, i)
 		if o.isCart[name] {
 			who.carts++
 			who.channel = t.ChannelID(i)
@@ -133,7 +131,7 @@ func (o *orders) measures() []journey.Measure {
 // measures returns the conversion and the abandonment of some customers.
 func (c outcome) measures(s *setting) []journey.Measure {
 	var m []journey.Measure
-	if c.customers > 0 && slices.Contains(s.isGoal, true) {
+	if c.customers > 0 && s.hasGoal() {
 		m = append(m, ratio(journey.MeasureConversion, c.reachedGoal, c.customers, s.Level))
 	}
 	if c.carts > 0 {

@@ -17,6 +17,8 @@ type setting struct {
 	at       int64 // the end of the observation, in Unix nanoseconds
 
 	isPurchase, isCart, isGoal, isNPS, isCSAT, isCES nameSet
+
+	goalStage int // whose events reach the goal where isGoal has none, or none
 }
 
 func settle(m *journey.Map, log *event.Log, opt Options) *setting {
@@ -32,34 +34,58 @@ func settle(m *journey.Map, log *event.Log, opt Options) *setting {
 		isCSAT:     setOf(log, opt.CSAT),
 		isCES:      setOf(log, opt.CES),
 	}
-	s.isGoal = s.goalOf(m, log)
+	s.settleGoal(m, log)
 	return s
 }
 
-// goalOf returns the events that reach the goal, as Options.Goal says.
-func (s *setting) goalOf(m *journey.Map, log *event.Log) nameSet {
+// settleGoal finds what reaches the goal, as Options.Goal says.
+func (s *setting) settleGoal(m *journey.Map, log *event.Log) {
+	s.goalStage = none
 	switch {
 	case s.Goal != nil:
-		return setOf(log, s.Goal)
+		s.isGoal = setOf(log, s.Goal)
+		return
 	case slices.Contains(s.isPurchase, true):
-		return s.isPurchase
+		s.isGoal = s.isPurchase
+		return
 	}
-	goal, conversion := setOf(log, nil), false
-	for i := range m.Stages {
-		stage := &m.Stages[i]
-		shown := setOf(log, eventsOf(stage))
-		isConversion := stage.Phase == journey.Conversion
-		if slices.Contains(shown, true) && (isConversion || !conversion) {
-			goal, conversion = shown, isConversion
+	s.isGoal = setOf(log, nil)
+	shown := event.Fold(log, func() *shownStages { return &shownStages{s, make([]bool, s.stages)} })
+	conversion := false
+	for i, is := range shown.shown {
+		isConversion := m.Stages[i].Phase == journey.Conversion
+		if is && (isConversion || !conversion) {
+			s.goalStage, conversion = i, isConversion
 		}
 	}
-	return goal
 }
 
-func eventsOf(s *journey.Stage) []string {
-	var names []string
-	for i := range s.Touchpoints {
-		names = append(names, s.Touchpoints[i].Events...)
+// reachesGoal reports whether an event does.
+func (s *setting) reachesGoal(t event.Trace, i int) bool {
+	return s.isGoal[t.NameID(i)] || s.goalStage != none && s.stage(t, i) == s.goalStage
+}
+
+// hasGoal reports whether anything in the log could reach the goal.
+func (s *setting) hasGoal() bool { return s.goalStage != none || slices.Contains(s.isGoal, true) }
+
+// shownStages says which stages the log shows up to the end of the observation.
+type shownStages struct {
+	*setting
+	shown []bool
+}
+
+// Add looks at one customer.
+func (s *shownStages) Add(t event.Trace) {
+	for i := 0; i < t.Len() && t.Nano(i) <= s.at; i++ {
+		if stage := s.stage(t, i); stage != none {
+			s.shown[stage] = true
+		}
 	}
-	return names
+}
+
+// Merge adds what another one saw.
+func (s *shownStages) Merge(other *shownStages) {
+	for i, is := range other.shown {
+		s.shown[i] = s.shown[i] || is
+	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/kpi/internal/stat"
+	"github.com/parcours-go/parcours/persona/field"
 )
 
 // ErrNoData says that there is nothing to compute from.
@@ -15,7 +16,8 @@ var ErrNoData = errors.New("no data")
 
 // SurveyOptions says how to read answers.
 type SurveyOptions struct {
-	// Level is the confidence level of the interval, in (0, 1). 0 means 0.95.
+	// Level is the confidence level of the interval, from 0.5 to 0.999999. 0
+	// means 0.95.
 	Level float64
 }
 
@@ -30,8 +32,8 @@ type SurveyOptions struct {
 // Source of the score: F. F. Reichheld, The one number you need to grow,
 // Harvard Business Review 81 (2003) 46–54.
 //
-// An answer that is off the scale is an error with its index, and no answer is
-// [ErrNoData].
+// An answer that is off the scale is a *[field.Error] with its index, and no
+// answer is [ErrNoData].
 func NPS(answers []int, opt *SurveyOptions) (journey.Measure, error) {
 	return survey(answers, npsScale, npsMeasure, opt)
 }
@@ -39,21 +41,22 @@ func NPS(answers []int, opt *SurveyOptions) (journey.Measure, error) {
 // CSAT returns the share of satisfied customers: of answers from 1 to 5, those
 // that are 4 or 5, as a ratio with its Wilson interval.
 //
-// An answer that is off the scale is an error with its index, and no answer is
-// [ErrNoData].
+// An answer that is off the scale is a *[field.Error] with its index, and no
+// answer is [ErrNoData].
 func CSAT(answers []int, opt *SurveyOptions) (journey.Measure, error) {
 	return survey(answers, csatScale, csatMeasure, opt)
 }
 
 // CES returns the customer effort score: the mean of answers from 1 (strongly
 // disagree) to 7 (strongly agree) to "the company made it easy for me", with
-// its Student t interval kept on the scale.
+// its Student t interval kept on the scale. Where all answers are alike it is
+// the Wilson interval of the mean as a part of the scale, which stays open.
 //
 // Source: the second form of the score, M. Dixon, N. Toman and R. DeLisi, The
 // effortless experience (2013), chapter 6.
 //
-// An answer that is off the scale is an error with its index, and no answer is
-// [ErrNoData].
+// An answer that is off the scale is a *[field.Error] with its index, and no
+// answer is [ErrNoData].
 func CES(answers []int, opt *SurveyOptions) (journey.Measure, error) {
 	return survey(answers, cesScale, cesMeasure, opt)
 }
@@ -82,7 +85,7 @@ func survey(answers []int, on scale, measure func([]int, float64) journey.Measur
 	}
 	for i, a := range answers {
 		if !on.holds(float64(a)) {
-			return journey.Measure{}, fmt.Errorf("answer %d is %d: want %d to %d", i, a, on.lo, on.hi)
+			return journey.Measure{}, outOfRange(fmt.Sprintf("answers[%d]", i), "want %d to %d, got %d", on.lo, on.hi, a)
 		}
 	}
 	return measure(answers, level), nil
@@ -100,10 +103,15 @@ func levelOr95(level float64) (float64, error) {
 	switch {
 	case level == 0:
 		return 0.95, nil
-	case level > 0 && level < 1:
+	case level >= 0.5 && level <= 0.999999:
 		return level, nil
 	}
-	return 0, fmt.Errorf("level %v: want more than 0 and less than 1", level)
+	return 0, outOfRange("options.level", "want 0.5 to 0.999999, got %v", level)
+}
+
+// outOfRange is the mistake of an argument that is out of range.
+func outOfRange(path, format string, args ...any) error {
+	return &field.Error{Path: path, Err: fmt.Errorf("%w: %s", field.ErrRange, fmt.Sprintf(format, args...))}
 }
 
 func npsMeasure(answers []int, level float64) journey.Measure {

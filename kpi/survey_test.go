@@ -64,15 +64,15 @@ func TestOneSidedAnswersStillLeaveDoubt(t *testing.T) {
 
 func TestBadAnswersAreNamed(t *testing.T) {
 	_, err := kpi.NPS([]int{3, 11}, nil)
-	assert.EqualError(t, err, "answer 1 is 11: want 0 to 10")
+	assert.EqualError(t, err, "answers[1]: out of range: want 0 to 10, got 11")
 	_, err = kpi.CSAT([]int{0}, nil)
-	assert.EqualError(t, err, "answer 0 is 0: want 1 to 5")
+	assert.EqualError(t, err, "answers[0]: out of range: want 1 to 5, got 0")
 	_, err = kpi.CES([]int{8}, nil)
-	assert.EqualError(t, err, "answer 0 is 8: want 1 to 7")
+	assert.EqualError(t, err, "answers[0]: out of range: want 1 to 7, got 8")
 	_, err = kpi.CES(nil, nil)
 	assert.ErrorIs(t, err, kpi.ErrNoData)
 	_, err = kpi.NPS([]int{3}, &kpi.SurveyOptions{Level: 1})
-	assert.EqualError(t, err, "level 1: want more than 0 and less than 1")
+	assert.EqualError(t, err, "options.level: out of range: want 0.5 to 0.999999, got 1")
 }
 
 func TestTheOrderOfAnswersDoesNotMatter(t *testing.T) {

@@ -59,14 +59,17 @@ func (v *visits) measures(i int) []journey.Measure {
 	for j, ns := range v.nanoseconds[i] {
 		seconds[j] = float64(ns) / 1e9
 	}
-	time := func(name string, value float64, interval stat.Interval) journey.Measure {
-		interval.Lo = max(0, interval.Lo) // Student's interval knows no bound
-		return estimated(name, value, journey.Seconds, n, interval)
+	var m []journey.Measure
+	add := func(name string, value float64, i stat.Interval) {
+		if i.Level > 0 { // so few values bound nothing at all
+			i.Lo = min(max(0, i.Lo), value) // Student's interval knows no bound
+			i.Hi = max(i.Hi, value)         // between two values lies the quantile, on one its bound
+			m = append(m, estimated(name, value, journey.Seconds, n, i))
+		}
 	}
 	mean, around := stat.Mean(seconds, v.Level)
-	return []journey.Measure{
-		time(journey.MeasureTimeMedian, stat.Quantile(seconds, 0.5), stat.QuantileInterval(seconds, 0.5, v.Level)),
-		time(journey.MeasureTimeMean, mean, around),
-		time(journey.MeasureTimeP90, stat.Quantile(seconds, 0.9), stat.QuantileInterval(seconds, 0.9, v.Level)),
-	}
+	add(journey.MeasureTimeMedian, stat.Quantile(seconds, 0.5), stat.QuantileInterval(seconds, 0.5, v.Level))
+	add(journey.MeasureTimeMean, mean, around)
+	add(journey.MeasureTimeP90, stat.Quantile(seconds, 0.9), stat.QuantileInterval(seconds, 0.9, v.Level))
+	return m
 }

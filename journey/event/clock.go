@@ -118,7 +118,7 @@ func (c *clock) rfc3339(b []byte) (nano int64, ok bool) {
 
 // date returns when the date 2006-01-02 began, in seconds.
 func (c *clock) date(b []byte) (sec int64, ok bool) {
-	if string(b) == string(c.day[:]) {
+	if string(b) == string(c.day[:]) && c.day[0] != 0 { // which is no day yet
 		return c.secs, true
 	}
 	y, ok1 := digits(b[:4])

@@ -11,6 +11,12 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+func TestAClockThatHasReadNothingRefusesNULs(t *testing.T) {
+	log, err := ReadCSV(strings.NewReader("customer,time,event\na,"+strings.Repeat("\x00", 10)+"T01:02:03Z,x\n"), nil)
+	require.Nil(t, log)
+	require.ErrorIs(t, err, ErrTime)
+}
+
 func TestClockReadsRFC3339(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
 		{"in UTC", "2024-02-29T23:59:59Z", "2024-02-29T23:59:59Z"},

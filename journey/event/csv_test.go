@@ -91,6 +91,7 @@ func TestReadCSVRefusesHeadersThatDoNotServe(t *testing.T) {
 		{"no customer", "time,event\n", CSVOptions{}, "no column for the customer; want one of customer, customer_id,"},
 		{"no time", "customer,event\n", CSVOptions{}, "no column for the time"},
 		{"no name", "customer,time\n", CSVOptions{}, "no column for the name"},
+		{"lines that end in carriage returns alone", "customer,time,event\rann,2026-03-01,x\r", CSVOptions{}, "a carriage return without a line feed"},
 		{"a customer that is named and missing", "customer,time,event\n", CSVOptions{Customer: "id"}, `no column "id", named for the customer`},
 		{"a channel that is named and missing", "customer,time,event\n", CSVOptions{Channel: "by"}, `no column "by", named for the channel`},
 		{"a value that is named and missing", "customer,time,event\n", CSVOptions{Value: "much"}, `no column "much", named for the value`},

@@ -3,6 +3,7 @@ package event
 import (
 	"iter"
 	"slices"
+	"sync"
 )
 
 // An Accumulator is an analysis of traces that can be done in parts. Add takes
@@ -20,21 +21,50 @@ type Accumulator[A any] interface {
 // (one below 131,072 events), so the result is the same on one core and on many,
 // to the last bit of a sum.
 //
-// A panic in fresh or in Add is a panic of Fold.
+// Fold keeps a few accumulators at a time. A panic in fresh, in Add or in Merge
+// is a panic of Fold.
 func Fold[A Accumulator[A]](l *Log, fresh func() A) A {
 	shards := l.shards()
-	parts := make([]A, len(shards))
+	var merged merging[A]
 	inParallel(len(shards), func(k int) {
 		a := fresh()
 		for t := range shards[k] {
 			a.Add(t)
 		}
-		parts[k] = a
+		merged.put(k, a)
 	})
-	for _, a := range parts[1:] {
-		parts[0].Merge(a)
+	return merged.all
+}
+
+// merging merges the parts of a whole in their order, each as soon as those
+// before it are there, so that few are kept at a time.
+type merging[A Accumulator[A]] struct {
+	sync.Mutex
+	all     A
+	next    int // the part to merge next
+	waiting map[int]A
+}
+
+func (m *merging[A]) put(k int, part A) {
+	m.Lock()
+	defer m.Unlock()
+	if m.waiting == nil {
+		m.waiting = make(map[int]A)
 	}
-	return parts[0]
+	m.waiting[k] = part
+	for {
+		part, ok := m.waiting[m.next]
+		if !ok {
+			return
+		}
+		delete(m.waiting, m.next)
+		if m.next == 0 {
+			m.all = part
+		} else {
+			m.all.Merge(part)
+		}
+		m.next++
+	}
 }
 
 const (

@@ -70,12 +70,16 @@ func tableOf(header []string, o *CSVOptions) (*table, *SyntaxError) {
 	return t, nil
 }
 
-// checkHeader reports a header that is not text or that is there twice.
+// checkHeader reports a header that is not text or that is there twice, and a
+// file whose lines end in carriage returns alone: it would be all header.
 func checkHeader(header []string) *SyntaxError {
 	seen := make(map[string]bool, len(header))
 	for c, key := range header {
 		if !utf8.ValidString(key) {
 			return &SyntaxError{1, c + 1, ErrText}
+		}
+		if strings.ContainsRune(key, '\r') {
+			return &SyntaxError{1, c + 1, fmt.Errorf("%w: a carriage return without a line feed", ErrHeader)}
 		}
 		if seen[key] && key != "" {
 			return &SyntaxError{1, c + 1, fmt.Errorf("%w: two columns have this one", ErrHeader)}

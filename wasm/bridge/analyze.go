@@ -98,8 +98,8 @@ func (p csvParams) parse() (*event.CSVOptions, error) {
 	}
 	if p.Comma != "" {
 		comma, size := utf8.DecodeRuneInString(p.Comma)
-		if size < len(p.Comma) {
-			return nil, badRequest("csv.comma", "want one character")
+		if size < len(p.Comma) || comma <= 0 || comma >= utf8.RuneSelf {
+			return nil, badRequest("csv.comma", "want one ASCII character")
 		}
 		o.Comma = comma
 	}

@@ -3,6 +3,7 @@ package bridge
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
@@ -78,6 +79,9 @@ func faultOf(err error) *fault {
 		return badEvents(bad)
 	}
 	if list := mistakesOf(err); len(list) > 0 {
+		if parameter := list[0]; strings.HasPrefix(parameter.Path, "options.") || strings.HasPrefix(parameter.Path, "answers[") {
+			return badRequest(parameter.Path, "%s", parameter.Message)
+		}
 		return invalidMap(list)
 	}
 	if errors.Is(err, kpi.ErrNoData) {

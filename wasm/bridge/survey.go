@@ -1,8 +1,12 @@
 package bridge
 
 import (
+	"errors"
+	"strings"
+
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/kpi"
+	"github.com/parcours-go/parcours/persona/field"
 )
 
 type surveyParams struct {
@@ -16,7 +20,9 @@ type surveyFunc func(answers []int, opt *kpi.SurveyOptions) (journey.Measure, er
 func survey(of surveyFunc) func(surveyParams) (answer, error) {
 	return func(p surveyParams) (answer, error) {
 		m, err := of(p.Answers, &kpi.SurveyOptions{Level: p.Level})
-		if err != nil {
+		if bad, ok := errors.AsType[*field.Error](err); ok {
+			return answer{}, badRequest(strings.TrimPrefix(bad.Path, "options."), "%v", bad.Err)
+		} else if err != nil {
 			return answer{}, err
 		}
 		return answer{line: encode(struct {

@@ -7,6 +7,7 @@ package stat
 
 import (
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -72,14 +73,15 @@ func MeanOnScale(x []float64, lo, hi, level float64) (float64, Interval) {
 }
 
 // moments returns the mean and the sample standard deviation, in two passes
-// and in the order of x.
+// and in the order of x. Values that are all the same have exactly that mean
+// and no deviation, where rounding would leave some.
 func moments(x []float64) (mean, sd float64) {
+	if slices.Min(x) == slices.Max(x) {
+		return x[0], 0
+	}
 	n := float64(len(x))
 	for _, v := range x {
 		mean += v / n
-	}
-	if len(x) < 2 {
-		return mean, 0
 	}
 	sum := 0.0
 	for _, v := range x {

@@ -32,7 +32,10 @@ func QuantileInterval(sorted []float64, p, level float64) Interval {
 	lo := max(0, below.last(tail))
 	hi := min(n, below.firstAbove(tail)) - 1
 	actual := 1 - max(tail, below.at(0)) - max(tail, below.at(n))
-	return Interval{sorted[lo], sorted[hi], max(0, min(level, actual))}
+	if actual < 1e-9 {
+		actual = 0 // what rounding leaves of nothing
+	}
+	return Interval{sorted[lo], sorted[hi], min(level, actual)}
 }
 
 // A counts is the binomial distribution, as probabilities from first on.

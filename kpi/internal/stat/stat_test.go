@@ -141,6 +141,13 @@ func TestMeanOfStudentsSleepData(t *testing.T) {
 }
 
 func TestEqualAnswersStillLeaveDoubt(t *testing.T) {
+	for n := 1; n <= 200; n++ {
+		for answer := 1.0; answer <= 7; answer++ {
+			mean, interval := MeanOnScale(slices.Repeat([]float64{answer}, n), 1, 7, 0.95)
+			require.Equal(t, answer, mean)
+			require.Less(t, interval.Lo, interval.Hi, "%d answers of %v", n, answer)
+		}
+	}
 	mean, interval := MeanOnScale([]float64{5, 5, 5}, 1, 5, 0.95)
 	assert.Equal(t, 5.0, mean)
 	assert.Equal(t, 5.0, interval.Hi)
