@@ -23,6 +23,7 @@ import (
 //   - Value, Lo and Hi of a measure lie in the range of its [Unit], and Value
 //     lies from Lo to Hi where Level has a value. At a Level of 1 the three are
 //     equal, at a Level of 0 there are no Lo and Hi.
+//   - A measure that has the name of one that package kpi writes has its unit.
 //   - A target lies in the range of the unit of its measure: the measure of
 //     that name beside it, or else the one that package kpi writes. Other
 //     names have no range.

@@ -14,6 +14,9 @@ func (r *rules) checkNumbers(at string, measures []Measure, targets []Target) {
 		path := itemPath(at+"measures", i)
 		unique(r, names, m.Name, path+".name")
 		r.checkMeasure(path+".", m)
+		if unit, known := measureUnits[m.Name]; known && m.Unit != "" && m.Unit != unit {
+			r.add(path+".unit", fmt.Errorf("%w: want %s, the unit of %s", field.ErrInvalid, unit, m.Name))
+		}
 	}
 	type goal struct {
 		measure string
@@ -25,13 +28,13 @@ func (r *rules) checkNumbers(at string, measures []Measure, targets []Target) {
 		if t.Measure != "" {
 			unique(r, goals, goal{t.Measure, t.Op}, path+".measure")
 		}
-		r.checkRange(path+".value", t.Value, t.unit(measures))
+		r.checkRange(path+".value", t.Value, t.UnitIn(measures))
 	}
 }
 
-// unit returns the unit of the measure that t is for: one of the measures
-// beside it, or else one that package kpi writes. It is "" for any other.
-func (t Target) unit(measures []Measure) Unit {
+// UnitIn returns the unit of the measure that t is for: one of measures, or else
+// one that package kpi writes. It is "" for any other.
+func (t Target) UnitIn(measures []Measure) Unit {
 	if m, ok := find(measures, t.Measure); ok {
 		return m.Unit
 	}

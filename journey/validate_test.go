@@ -205,6 +205,7 @@ func TestMapsWithCoversEveryPlaceOfAMeasure(t *testing.T) {
 }
 
 func TestValidateTargets(t *testing.T) {
+	own := Measure{Name: "calls", Unit: Count}
 	percent := Measure{Name: MeasureConversion, Value: 12, Unit: "percent"}
 	tests := []struct {
 		name     string
@@ -215,7 +216,8 @@ func TestValidateTargets(t *testing.T) {
 		{"a target for a measure that package kpi writes", nil, []Target{{MeasureConversion, AtLeast, 0.25}}, ""},
 		{"a percentage for one of its ratios", nil, []Target{{MeasureConversion, AtLeast, 25}},
 			"targets[0].value: out of range: want a value from 0 to 1 in unit ratio, got 25"},
-		{"the measure beside it has the last word on the unit", []Measure{percent}, []Target{{MeasureConversion, AtLeast, 25}}, ""},
+		{"a measure that package kpi writes in another unit", []Measure{percent}, []Target{{MeasureConversion, AtLeast, 25}},
+			"measures[0].unit: invalid: want ratio, the unit of conversion"},
 		{"a measure of the user's own beside it", []Measure{{Name: "calls", Unit: Count}}, []Target{{"calls", AtMost, -1}},
 			"targets[0].value: out of range: want at least 0 in unit count, got -1"},
 		{"a measure that is not there yet", nil, []Target{{"calls", AtMost, -1}}, ""},
@@ -226,7 +228,7 @@ func TestValidateTargets(t *testing.T) {
 			"targets[0].measure: missing\ntargets[0].op: missing\ntargets[1].measure: missing\ntargets[1].op: missing"},
 		{"a side that a target does not have", nil, []Target{{MeasureNPS, ">", 20}}, "targets[0].op: unknown: want one of >=, <="},
 		{"no number", nil, []Target{{MeasureNPS, AtLeast, math.NaN()}}, "targets[0].value: not a finite number"},
-		{"two measures of one name", []Measure{percent, percent}, nil, "measures[1].name: used twice: first in measures[0].name"},
+		{"two measures of one name", []Measure{own, own}, nil, "measures[1].name: used twice: first in measures[0].name"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"time"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
@@ -15,7 +16,8 @@ import (
 // A map or an option that is not valid is a *[field.Error] with its path, such
 // as "stages[2].name" or "options.level", or several, joined. A map of more
 // than 1,000 stages is an error too. A log without an event
-// up to the end of the observation is [ErrNoData]. Whatever else makes a number
+// up to the end of the observation is [ErrNoData], and amounts whose sum is no
+// number any more are [ErrTooLarge]. Whatever else makes a number
 // doubtful is a [Warning].
 func Analyze(m *journey.Map, log *event.Log, opt *Options) (*Report, error) {
 	if m == nil || log == nil {
@@ -37,9 +39,12 @@ func Analyze(m *journey.Map, log *event.Log, opt *Options) (*Report, error) {
 		return nil, fmt.Errorf("analyze: %w: no event up to the end of the observation", ErrNoData)
 	}
 	measured := c.measure(m.Clone())
-	measured.Observed = c.observation(log)
+	measured.Observed = c.observation()
 	report := &Report{Map: measured, Channels: c.orders.segments(), Warnings: c.doubts(measured, log)}
-	return report, report.finite()
+	if err := report.finite(); err != nil {
+		return nil, err
+	}
+	return report, nil
 }
 
 // maxStages bounds the memory of an analysis, which counts every pair of stages.
@@ -51,6 +56,7 @@ func (c *tally) measure(m *journey.Map) *journey.Map {
 	point := 0
 	for i := range m.Stages {
 		stage := &m.Stages[i]
+		forgetEmotion(stage)
 		stage.Measures = written(stage.Measures)
 		for j := range stage.Touchpoints {
 			c.measureTouchpoint(&stage.Touchpoints[j], point)
@@ -68,6 +74,14 @@ func (c *tally) measure(m *journey.Map) *journey.Map {
 	return m
 }
 
+// forgetEmotion takes back the emotion that an earlier analysis found.
+func forgetEmotion(s *journey.Stage) {
+	felt, ok := s.Measure(journey.MeasureSatisfaction)
+	if ok && felt.Source == journey.FromSurvey && s.Emotion == journey.Emotion(felt.Value) {
+		s.Emotion = 0
+	}
+}
+
 func (c *tally) measureTouchpoint(t *journey.Touchpoint, index int) {
 	t.Measures = written(t.Measures)
 	if reached := c.reach.points[index]; reached > 0 {
@@ -75,13 +89,9 @@ func (c *tally) measureTouchpoint(t *journey.Touchpoint, index int) {
 	}
 }
 
-func (c *tally) observation(log *event.Log) *journey.Observation {
-	from, to := log.Span()
-	if to.After(c.At) {
-		to = c.At
-	}
+func (c *tally) observation() *journey.Observation {
 	return &journey.Observation{
-		Source: c.Source, From: from.UTC(), To: to.UTC(),
+		Source: c.Source, From: time.Unix(0, c.first).UTC(), To: time.Unix(0, c.last).UTC(),
 		Customers: c.customers, Events: c.events,
 	}
 }
@@ -90,8 +100,10 @@ func (c *tally) observation(log *event.Log) *journey.Observation {
 func (r *Report) finite() error {
 	check := func(where string, list []journey.Measure) error {
 		for _, m := range list {
-			if sum := m.Value + m.Lo + m.Hi; math.IsNaN(sum) || math.IsInf(sum, 0) {
-				return fmt.Errorf("analyze: %s of %s is too large", m.Name, where)
+			for _, v := range []float64{m.Value, m.Lo, m.Hi} {
+				if math.IsNaN(v) || math.IsInf(v, 0) {
+					return fmt.Errorf("analyze: %s of %s: %w", m.Name, where, ErrTooLarge)
+				}
 			}
 		}
 		return nil

@@ -33,9 +33,9 @@
 //   - drop_off: the others, 1 − conversion [customers of the stage].
 //   - time_median, time_mean, time_p90: seconds from the first event of a visit
 //     to the first event of the next visit [visits that ended so]. A visit is a
-//     run of events of one stage. One that no other visit follows, or in which
-//     the customer fell silent for longer than [Options.Silence], is left out.
-//     Quantiles interpolate between order statistics (type 7 of Hyndman and
+//     run of events of one stage without a silence longer than
+//     [Options.Silence]; one that no other visit follows, or only after such a
+//     silence, is left out, and so are times where there are not two. Quantiles interpolate between order statistics (type 7 of Hyndman and
 //     Fan 1996).
 //   - satisfaction: mean of the answers to a CSAT question, 1 to 5 [answers].
 //     Where it is known it becomes the emotion of the stage.
@@ -54,7 +54,7 @@
 //     that].
 //   - repeat_rate: customers with two purchases or more [customers with one].
 //   - revenue_per_customer: mean over customers of the value of their purchases
-//     [all customers].
+//     [all customers, two or more].
 //   - nps, csat, ces: over all answers [answers].
 //
 // Every measure has its N and an interval: Wilson's for shares, order

@@ -1,6 +1,7 @@
 package kpi
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/parcours-go/parcours/journey"
@@ -140,20 +141,40 @@ func (c outcome) measures(s *setting) []journey.Measure {
 	return m
 }
 
+// largest returns the channels with most customers, in the order of their ids.
+func (o *orders) largest() []int {
+	var ids []int
+	for id, c := range o.byChannel {
+		if c.customers > 0 && o.channels[id] != "" {
+			ids = append(ids, id)
+		}
+	}
+	slices.SortStableFunc(ids, func(a, b int) int {
+		return cmp.Compare(o.byChannel[b].customers, o.byChannel[a].customers)
+	})
+	ids = ids[:min(most, len(ids))]
+	slices.Sort(ids)
+	return ids
+}
+
 func (o *orders) revenueMeasure() journey.Measure {
 	each := slices.Concat(o.revenue, make([]float64, o.all.customers-len(o.revenue)))
 	slices.Sort(each)
 	mean, interval := stat.Mean(each, o.Level)
+	if each[0] >= 0 {
+		interval.Lo = max(0, interval.Lo) // nobody was paid for buying
+	}
 	return estimated(journey.MeasureRevenue, mean, journey.Money, len(each), interval)
 }
 
-// segments returns the outcome of each channel that the log names.
+// most is the number of channels that a report tells apart.
+const most = 100
+
+// segments returns the outcome of the channels that the log names.
 func (o *orders) segments() []Segment {
 	var list []Segment
-	for id, c := range o.byChannel {
-		if c.customers == 0 || o.channels[id] == "" {
-			continue
-		}
+	for _, id := range o.largest() {
+		c := o.byChannel[id]
 		measures := append(
 			[]journey.Measure{counted(journey.MeasureReached, c.customers, o.all.customers)},
 			c.measures(o.setting)...)

@@ -10,7 +10,8 @@ type Report struct {
 	// same name is replaced, any other is kept.
 	Map *journey.Map `json:"map"`
 
-	// Channels splits the journey by channel, in order of the channels' names.
+	// Channels splits the journey by channel, in order of the channels' names:
+	// at most 100 of them, those with most customers.
 	// A customer belongs to the channel of their last cart event, and without
 	// one to that of their first event.
 	Channels []Segment `json:"channels,omitempty"`

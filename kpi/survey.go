@@ -11,8 +11,11 @@ import (
 	"github.com/parcours-go/parcours/persona/field"
 )
 
-// ErrNoData says that there is nothing to compute from.
-var ErrNoData = errors.New("no data")
+// What an analysis can not be made of.
+var (
+	ErrNoData   = errors.New("no data")               // there is nothing to compute from
+	ErrTooLarge = errors.New("amounts are too large") // their sum is no number any more
+)
 
 // SurveyOptions says how to read answers.
 type SurveyOptions struct {

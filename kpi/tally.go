@@ -12,8 +12,9 @@ import (
 type tally struct {
 	*setting
 	customers, events int
-	late              int // events after the end of the observation
-	ancient           int // events before the year 2000
+	first, last       int64 // times of events
+	late              int   // events after the end of the observation
+	ancient           int   // events before the year 2000
 
 	reach   reach
 	visits  visits
@@ -42,6 +43,7 @@ func (c *tally) Add(t event.Trace) {
 	if n == 0 {
 		return
 	}
+	c.span(t.Nano(0), t.Nano(n-1))
 	c.customers++
 	c.events += n
 	for i := 0; i < n && t.Nano(i) < year2000; i++ {
@@ -53,8 +55,19 @@ func (c *tally) Add(t event.Trace) {
 	c.answers.add(t, n)
 }
 
+// span takes in the times from first to last.
+func (c *tally) span(first, last int64) {
+	if c.customers == 0 {
+		c.first, c.last = first, last
+	}
+	c.first, c.last = min(c.first, first), max(c.last, last)
+}
+
 // Merge adds what another tally counted.
 func (c *tally) Merge(other *tally) {
+	if other.customers > 0 {
+		c.span(other.first, other.last)
+	}
 	c.customers += other.customers
 	c.events += other.events
 	c.late += other.late

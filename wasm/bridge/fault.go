@@ -84,6 +84,9 @@ func faultOf(err error) *fault {
 		}
 		return invalidMap(list)
 	}
+	if errors.Is(err, kpi.ErrTooLarge) {
+		return &fault{Code: codeTooLarge, Message: err.Error()}
+	}
 	if errors.Is(err, kpi.ErrNoData) {
 		return &fault{Code: codeNoData, Message: err.Error()}
 	}
