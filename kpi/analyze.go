@@ -34,6 +34,7 @@ func Analyze(m *journey.Map, log *event.Log, opt *Options) (*Report, error) {
 		return nil, fmt.Errorf("analyze: %w", err)
 	}
 	s := settle(m, log, settled)
+	s.unknown = opt.unknown(log)
 	c := event.Fold(log, func() *tally { return newTally(s) })
 	if c.customers == 0 {
 		return nil, fmt.Errorf("analyze: %w: no event up to the end of the observation", ErrNoData)

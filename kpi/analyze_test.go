@@ -232,6 +232,63 @@ func TestDoubtIsAWarning(t *testing.T) {
 	}
 }
 
+func TestNamesThatTheLogDoesNotShowAreAWarning(t *testing.T) {
+	opt := &kpi.Options{Goal: []string{"purchse"}, Cart: []string{"add_to_cart", "basket"}}
+	r := analyze(t, threeStages(), opt, visit("ann", 0, "view"), visit("ann", 1, "add_to_cart"), visit("ann", 2, "purchase"))
+	assert.Contains(t, r.Warnings, kpi.Warning{Code: kpi.UnknownNames, Measures: []string{"purchse"}})
+	_, ok := r.Map.Measure(journey.MeasureConversion)
+	assert.False(t, ok)
+}
+
+func TestEventsThatShouldHaveValuesAreAWarning(t *testing.T) {
+	r := analyze(t, threeStages(), nil, visit("ann", 0, "purchase"), visit("ann", 1, "csat"), visit("bob", 0, "csat"), valued("bob", 1, "nps", 9), visit("bob", 2, "nps"))
+	assert.Contains(t, r.Warnings, kpi.Warning{Code: kpi.MissingValues, Measures: []string{journey.MeasureRevenue}, N: 1})
+	assert.Contains(t, r.Warnings, kpi.Warning{Code: kpi.MissingValues, Measures: []string{journey.MeasureCSAT}, N: 2})
+	for _, w := range r.Warnings {
+		if w.Code == kpi.MissingValues {
+			assert.NotContains(t, w.Measures, journey.MeasureNPS, "one answer of two")
+		}
+		assert.NotContains(t, w.Format(journey.French), "%!")
+	}
+}
+
+func TestAGoalThatIsAStageGoesByItsChannel(t *testing.T) {
+	m := &journey.Map{Stages: []journey.Stage{
+		{Name: "ask", Touchpoints: []journey.Touchpoint{{Name: "chat", Channel: journey.Web, Events: []string{"chat"}}}},
+		{Name: "settle", Touchpoints: []journey.Touchpoint{{Name: "chat", Channel: journey.App, Events: []string{"chat", "done"}}}},
+	}}
+	by := func(customer, name string, channel journey.Channel) event.Event {
+		e := visit(customer, 0, name)
+		e.Channel = channel
+		return e
+	}
+	r := analyze(t, m, nil, by("ann", "chat", "web"), by("bob", "chat", "web"), by("cat", "chat", "web"), by("dan", "done", "app"))
+	got, ok := r.Map.Measure(journey.MeasureConversion)
+	assert.Equal(t, 0.25, value(t, got, ok))
+}
+
+func TestAnEmotionDoesNotOutliveItsAnswers(t *testing.T) {
+	asked := analyze(t, threeStages(), nil, visit("ann", 0, "view"), valued("ann", 1, "csat", 5))
+	again := analyze(t, asked.Map, nil, visit("ann", 0, "view"))
+	assert.Zero(t, again.Map.Stages[0].Emotion)
+	asked.Map.Stages[0].Emotion = journey.Neutral // somebody's own word
+	assert.Equal(t, journey.Neutral, analyze(t, asked.Map, nil, visit("ann", 0, "view")).Map.Stages[0].Emotion)
+}
+
+func TestTwoVisitsAtALowLevelAreStillAValidMap(t *testing.T) {
+	r := analyze(t, threeStages(), &kpi.Options{Level: 0.5}, visit("ann", 0, "view"), visit("ann", 10, "add_to_cart"), visit("bob", 0, "view"), visit("bob", 30, "add_to_cart"))
+	require.NoError(t, r.Map.Validate())
+	_, ok := r.Map.Stages[0].Measure(journey.MeasureTimeMedian)
+	assert.True(t, ok)
+}
+
+func TestRevenueOfPurchasesIsNotNegative(t *testing.T) {
+	r := analyze(t, threeStages(), nil, valued("ann", 0, "purchase", 30.5), visit("bob", 0, "view"))
+	m, ok := r.Map.Measure(journey.MeasureRevenue)
+	assert.Equal(t, 15.25, value(t, m, ok))
+	assert.Zero(t, m.Lo)
+}
+
 func TestFewObservationsAreNamed(t *testing.T) {
 	r := analyze(t, threeStages(), nil, visit("ann", 0, "view"), visit("bob", 0, "view"), visit("ann", 1, "add_to_cart"))
 	assert.Contains(t, r.Warnings, kpi.Warning{Code: kpi.FewObservations, Stage: "look", Measures: []string{"conversion", "drop_off"}, N: 2})

@@ -16,7 +16,8 @@ type answers struct {
 // for customers who were at no stage yet.
 type replies struct {
 	scale
-	rows [][]int
+	rows  [][]int
+	blank int // events without a value: asked, not answered
 }
 
 func newAnswers(s *setting) answers {
@@ -45,6 +46,8 @@ func (a *answers) add(t event.Trace, n int) {
 		if to := a.question(t.NameID(i)); to != nil {
 			if v, ok := t.Value(i); ok {
 				a.count(to, row, v)
+			} else {
+				to.blank++
 			}
 		}
 	}
@@ -74,6 +77,7 @@ func (a *answers) merge(other *answers) {
 	for _, r := range []struct{ to, from *replies }{
 		{&a.nps, &other.nps}, {&a.csat, &other.csat}, {&a.ces, &other.ces},
 	} {
+		r.to.blank += r.from.blank
 		for i := range r.from.rows {
 			addCounts(r.to.rows[i], r.from.rows[i])
 		}

@@ -26,6 +26,10 @@ func (c *tally) doubts(m *journey.Map, log *event.Log) []Warning {
 	if c.orders.observable == 0 {
 		list = append(list, Warning{Code: ShortObservation})
 	}
+	if c.unknown != nil {
+		list = append(list, Warning{Code: UnknownNames, Measures: c.unknown})
+	}
+	list = append(list, c.missingValues()...)
 	if invalid := c.answers.invalid; invalid > 0 {
 		list = append(list, Warning{Code: InvalidAnswers, N: invalid, Of: invalid + c.answers.total()})
 	}
@@ -63,12 +67,28 @@ func fewObservations(stage string, measures []journey.Measure) []Warning {
 	return []Warning{w}
 }
 
-func (a *answers) total() int {
-	n := 0
-	for _, r := range []replies{a.nps, a.csat, a.ces} {
-		for _, times := range r.sum() {
-			n += times
+// missingValues warns of events that should have values and have none: of
+// orders, and of the answers to each question.
+func (c *tally) missingValues() []Warning {
+	var list []Warning
+	add := func(measure string, blank, valued int) {
+		if blank > 0 && valued == 0 {
+			list = append(list, Warning{Code: MissingValues, Measures: []string{measure}, N: blank})
 		}
+	}
+	add(journey.MeasureRevenue, c.orders.blank, c.orders.valued)
+	add(journey.MeasureNPS, c.answers.nps.blank, c.answers.nps.total())
+	add(journey.MeasureCSAT, c.answers.csat.blank, c.answers.csat.total())
+	add(journey.MeasureCES, c.answers.ces.blank, c.answers.ces.total())
+	return list
+}
+
+func (a *answers) total() int { return a.nps.total() + a.csat.total() + a.ces.total() }
+
+func (r *replies) total() int {
+	n := 0
+	for _, times := range r.sum() {
+		n += times
 	}
 	return n
 }

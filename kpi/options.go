@@ -2,6 +2,7 @@ package kpi
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"github.com/parcours-go/parcours/journey/event"
@@ -40,6 +41,25 @@ type Options struct {
 	// Source names the data for readers of the map, such as "shop events, web
 	// and app".
 	Source string
+}
+
+// unknown returns the names of each option that gives names of which the log
+// shows none.
+func (o *Options) unknown(log *event.Log) []string {
+	if o == nil {
+		return nil
+	}
+	var list []string
+	for _, names := range [][]string{o.Goal, o.Purchase, o.Cart, o.NPS, o.CSAT, o.CES} {
+		shown := slices.ContainsFunc(names, func(name string) bool {
+			_, ok := log.NameID(name)
+			return ok
+		})
+		if !shown {
+			list = append(list, names...)
+		}
+	}
+	return list
 }
 
 // settled returns the options with every default filled in.

@@ -16,7 +16,8 @@ type orders struct {
 	byChannel  []outcome // by channel id
 	buyers     int
 	repeaters  int
-	valued     bool      // some purchase has a value
+	valued     int       // purchases with a value
+	blank      int       // purchases without one
 	revenue    []float64 // of each buyer
 	observable int       // customers who were there long enough to be missed
 	churned    int
@@ -34,7 +35,7 @@ type shopper struct {
 	carts     int
 	purchases int
 	spent     float64
-	valued    bool
+	valued    int // purchases
 }
 
 func newOrders(s *setting) orders {
@@ -48,7 +49,8 @@ func (o *orders) add(t event.Trace, n int) {
 	if who.purchases > 0 {
 		o.buyers++
 		o.revenue = append(o.revenue, who.spent)
-		o.valued = o.valued || who.valued
+		o.valued += who.valued
+		o.blank += who.purchases - who.valued
 	}
 	if who.purchases > 1 {
 		o.repeaters++
@@ -74,7 +76,7 @@ func (o *orders) look(t event.Trace, n int) shopper {
 			who.purchases++
 			if v, ok := t.Value(i); ok {
 				who.spent += v
-				who.valued = true
+				who.valued++
 			}
 		}
 	}
@@ -101,7 +103,8 @@ func (o *orders) merge(other *orders) {
 	}
 	o.buyers += other.buyers
 	o.repeaters += other.repeaters
-	o.valued = o.valued || other.valued
+	o.valued += other.valued
+	o.blank += other.blank
 	o.revenue = append(o.revenue, other.revenue...)
 	o.observable += other.observable
 	o.churned += other.churned
@@ -123,7 +126,7 @@ func (o *orders) measures() []journey.Measure {
 	if o.buyers > 0 {
 		m = append(m, ratio(journey.MeasureRepeat, o.repeaters, o.buyers, o.Level))
 	}
-	if o.valued && o.all.customers > 1 {
+	if o.valued > 0 && o.all.customers > 1 {
 		m = append(m, o.revenueMeasure())
 	}
 	return m

@@ -14,7 +14,8 @@ type setting struct {
 	*binding
 	stages   int
 	channels []journey.Channel
-	at       int64 // the end of the observation, in Unix nanoseconds
+	unknown  []string // names in the options that the log does not show
+	at       int64    // the end of the observation, in Unix nanoseconds
 
 	isPurchase, isCart, isGoal, isNPS, isCSAT, isCES nameSet
 

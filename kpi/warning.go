@@ -46,6 +46,14 @@ const (
 	// weakest on N.
 	FewObservations Code = "few_observations"
 
+	// UnknownNames: the log shows none of the event names that an option
+	// gives. Measures holds them.
+	UnknownNames Code = "unknown_names"
+
+	// MissingValues: none of the N events behind the Measures has a value, so
+	// they were not computed.
+	MissingValues Code = "missing_values"
+
 	// InvalidAnswers: N of Of answers are off the scale of their question.
 	// They are in no measure.
 	InvalidAnswers Code = "invalid_answers"
@@ -76,6 +84,10 @@ func (w Warning) Format(l journey.Lang) string {
 		return w.formatSkew(say, n, of)
 	case FewObservations:
 		return say("%s: few observations (%s) behind %s", "%s\u00a0: peu d’observations (%s) pour %s", w.place(l), n, w.labels(l))
+	case UnknownNames:
+		return say("the options name events that the log does not show: %s", "les options nomment des événements que le journal ne contient pas\u00a0: %s", names)
+	case MissingValues:
+		return say("%s: none of the %s events has a value", "%s\u00a0: aucun des %s événements n’a de valeur", w.labels(l), n)
 	case InvalidAnswers:
 		return say("%s of %s answers are off the scale of their question and were left out", "%s réponses sur %s sont hors de l’échelle de leur question et n’ont pas été comptées", n, of)
 	case ShortObservation:

@@ -14,6 +14,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -57,12 +58,13 @@ func run(args []string, stdout, stderr io.Writer) error {
 	}
 	report, err := kpi.Analyze(m, events, &kpi.Options{Source: s.source()})
 	if err != nil {
+		return fmt.Errorf("%s: %w", s.source(), err)
+	}
+	lang := cmp.Or(journey.Lang(s.lang), m.Lang)
+	if err := print(stdout, report, events, lang); err != nil {
 		return err
 	}
-	if err := s.write(report); err != nil {
-		return err
-	}
-	return print(stdout, report, events)
+	return s.write(report, lang)
 }
 
 func parse(args []string, stderr io.Writer) (settings, error) {
@@ -77,7 +79,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.StringVar(&s.columns.value, "value", "", "`column` of the value")
 	flags.StringVar(&s.columns.layout, "layout", "", "`layout` of times in Go's notation, or \"unix seconds\", \"unix milliseconds\", \"unix microseconds\"; \"\" means RFC 3339")
 	flags.StringVar(&s.mapFile, "map", "", "measure the map in this JSON `file`; \"\" means the e-commerce template")
-	flags.StringVar(&s.lang, "lang", "en", "`language` of the template and of the table: en or fr")
+	flags.StringVar(&s.lang, "lang", "", "`language` of the template, and of labels and numbers: en or fr; \"\" means that of the map, or English")
 	flags.StringVar(&s.out, "out", ".", "write journey.svg and report.json into this `folder`")
 	if err := flags.Parse(args); err != nil {
 		return s, err
@@ -85,8 +87,11 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	if flags.NArg() > 0 {
 		return s, fmt.Errorf("unexpected argument: want flags only; see -help")
 	}
-	if s.lang != "en" && s.lang != "fr" {
+	if s.lang != "" && s.lang != "en" && s.lang != "fr" {
 		return s, fmt.Errorf("-lang %s: want en or fr", s.lang)
+	}
+	if folder, err := os.Stat(s.out); err != nil || !folder.IsDir() {
+		return s, fmt.Errorf("-out %s: no such folder", s.out)
 	}
 	return s, nil
 }
@@ -105,7 +110,7 @@ func (s settings) journeyMap() (*journey.Map, error) {
 		}
 		return m, nil
 	}
-	m := template.Ecommerce(journey.Lang(s.lang))
+	m := template.Ecommerce(cmp.Or(journey.Lang(s.lang), journey.English))
 	if s.log == "" {
 		m.Currency = "EUR"
 		m.Persona = camille(m.Lang)
@@ -143,9 +148,9 @@ func (s settings) source() string {
 }
 
 // write leaves the drawing and the report in the folder that -out names.
-func (s settings) write(report *kpi.Report) error {
+func (s settings) write(report *kpi.Report, lang journey.Lang) error {
 	err := create(filepath.Join(s.out, "journey.svg"), func(w io.Writer) error {
-		return render.SVG(w, render.JourneyMap{Map: report.Map}, nil)
+		return render.SVG(w, render.JourneyMap{Map: report.Map}, &render.Options{Lang: lang})
 	})
 	if err != nil {
 		return err

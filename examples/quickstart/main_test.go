@@ -110,6 +110,11 @@ func TestALogAndAMapOfOnesOwn(t *testing.T) {
 	assert.Contains(t, printed, "5 events of 2 customers, 2 March 2026")
 	assert.Contains(t, printed, "€20.00")
 	assertDrawing(t, filepath.Join(out, "journey.svg"), "Mine")
+
+	out, printed = runIn(t, "-log", logFile, "-map", mapFile, "-customer", "who", "-time", "when",
+		"-layout", "2006-01-02 15:04", "-name", "did", "-channel", "where", "-value", "amount", "-lang", "fr")
+	assert.Contains(t, printed, "5 événements de 2 clients, 2 mars 2026")
+	assertDrawing(t, filepath.Join(out, "journey.svg"), "Parcours client")
 }
 
 func TestTheLayoutsThatTheHelpNames(t *testing.T) {
@@ -130,6 +135,8 @@ func TestMistakesAreNamed(t *testing.T) {
 	folder := t.TempDir()
 	events := filepath.Join(folder, "events.csv")
 	require.NoError(t, os.WriteFile(events, []byte("who,when,did\nann,yesterday,view\n"), 0o644))
+	empty := filepath.Join(folder, "empty.csv")
+	require.NoError(t, os.WriteFile(empty, []byte("user,time,event\n"), 0o644))
 	maps := filepath.Join(folder, "map.json")
 	require.NoError(t, os.WriteFile(maps, []byte("{\n  \"stage\": []\n}"), 0o644))
 	for name, c := range map[string]struct {
@@ -143,7 +150,8 @@ func TestMistakesAreNamed(t *testing.T) {
 		"a time that is none":           {[]string{"-log", events, "-customer", "who", "-time", "when", "-name", "did"}, "line 2, field 2"},
 		"an argument without a flag":    {[]string{"events.csv"}, "want flags only"},
 		"a map that is not there":       {[]string{"-map", filepath.Join(folder, "none.json")}, "no such file"},
-		"a folder that is not there":    {[]string{"-out", filepath.Join(folder, "none")}, "no such file"},
+		"a folder that is not there":    {[]string{"-out", filepath.Join(folder, "none")}, "no such folder"},
+		"a log without events":          {[]string{"-log", empty}, "empty.csv: analyze: no data"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			args := c.args

@@ -13,8 +13,8 @@ import (
 )
 
 // print writes the measures of a report as a table, with their intervals.
-func print(w io.Writer, r *kpi.Report, log *event.Log) error {
-	t := table{lang: r.Map.Lang, currency: r.Map.Currency}
+func print(w io.Writer, r *kpi.Report, log *event.Log, lang journey.Lang) error {
+	t := table{lang: lang, currency: r.Map.Currency, level: 0.95}
 	t.headline(r, log)
 	for i := range r.Map.Stages {
 		t.section(r.Map.Stages[i].Name, r.Map.Stages[i].Measures)
@@ -34,6 +34,7 @@ type table struct {
 	strings.Builder
 	lang     journey.Lang
 	currency string
+	level    float64 // of the intervals that say none
 }
 
 func (t *table) say(en, fr string) string {
@@ -59,7 +60,7 @@ func (t *table) headline(r *kpi.Report, log *event.Log) {
 	fmt.Fprintf(t, t.say("%s of %s, %s\n", "%s de %s, %s\n"),
 		t.count(log.Len(), t.say("event", "événement")), t.count(log.Customers(), t.say("customer", "client")),
 		t.lang.Period(o.From, o.To))
-	t.row("", "", t.say("value", "valeur"), t.say("interval", "intervalle"), "n")
+	t.row("", "", t.say("value", "valeur"), t.say("95% interval", "intervalle à 95\u202f%"), "n")
 }
 
 // section writes the measures of one place: its name stands on the first row.
@@ -82,7 +83,11 @@ func (t *table) interval(m journey.Measure) string {
 	if !m.Estimated() {
 		return ""
 	}
-	return t.value(m, m.Lo) + " – " + t.value(m, m.Hi)
+	bounds := t.value(m, m.Lo) + " – " + t.value(m, m.Hi)
+	if m.Level != t.level {
+		bounds += " (" + t.lang.Percent(m.Level, 0) + ")" // too few observations for more
+	}
+	return bounds
 }
 
 func (t *table) row(place, label, value, interval, n string) {

@@ -14,7 +14,8 @@ type CSVOptions struct {
 	// is there, whatever its case:
 	//
 	//	Customer  customer, customer_id, user, user_id, uid, client_id, person_id,
-	//	          distinct_id, visitor_id, actor, actor_id, case:concept:name,
+	//	          distinct_id, visitor_id, actor, actor_id, userid,
+	//	          user_pseudo_id, anonymousid, anonymous_id, case:concept:name,
 	//	          case_id
 	//	Time      time, timestamp, ts, event_time, event_timestamp, datetime,
 	//	          occurred_at, created_at, time:timestamp, date
@@ -35,7 +36,8 @@ type CSVOptions struct {
 	// the T, and the zone may be missing.
 	Layout string
 
-	// Location is where times without a zone were taken. nil means UTC.
+	// Location is where times without a zone were taken. nil means UTC. A time
+	// that the clocks there skipped is read as if they had not.
 	Location *time.Location
 
 	// Skip is asked about each bad row, in the order of the file and in the

@@ -26,7 +26,8 @@ type table struct {
 var usual = struct{ who, when, what, channel, value []string }{
 	who: []string{
 		"customer", "customer_id", "user", "user_id", "uid", "client_id", "person_id", "distinct_id",
-		"visitor_id", "actor", "actor_id", "case:concept:name", "case_id",
+		"visitor_id", "actor", "actor_id", "userid", "user_pseudo_id", "anonymousid", "anonymous_id",
+		"case:concept:name", "case_id",
 	},
 	when: []string{
 		"time", "timestamp", "ts", "event_time", "event_timestamp", "datetime", "occurred_at",
