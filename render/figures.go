@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/internal/layout"
 	"github.com/parcours-go/parcours/render/scene"
@@ -12,42 +14,50 @@ const (
 	figureInset = 18 * px // from the hairline between two figures to the text
 )
 
-// figures lays out the measures of the whole journey, large, in one row or
-// more, with hairlines between them.
+// A figure lays out one number of the whole in a width.
+type figure func(width scene.Px) layout.Block
+
+// figures lays out the measures of the whole journey, large, and what is wanted
+// of it that nobody has measured, in one row or more, with hairlines between
+// them.
 func (s *sheet) figures() layout.Block {
-	measures := finite(s.m.Measures)
-	if len(measures) == 0 {
+	var all []figure
+	for _, m := range finite(s.m.Measures) {
+		all = append(all, func(width scene.Px) layout.Block { return s.bigFigure(m, width) })
+	}
+	for _, t := range open(s.m.Measures, s.m.Targets) {
+		all = append(all, func(width scene.Px) layout.Block { return s.openFigure(t, width) })
+	}
+	if len(all) == 0 {
 		return layout.Block{}
 	}
 	most := int((s.headWidth() + figureInset) / figureLeast)
-	rowCount := (len(measures) + most - 1) / most
-	perRow := (len(measures) + rowCount - 1) / rowCount
+	rowCount := (len(all) + most - 1) / most
+	perRow := (len(all) + rowCount - 1) / rowCount
 	width := min((s.headWidth()+figureInset)/scene.Px(perRow), figureMost)
 	var rows []layout.Block
-	for len(measures) > 0 {
-		n := min(perRow, len(measures))
-		rows = append(rows, s.figureRow(measures[:n], width))
-		measures = measures[n:]
+	for row := range slices.Chunk(all, perRow) {
+		rows = append(rows, s.figureRow(row, width))
 	}
 	return layout.Stack(20*px, rows...).Wide(s.headWidth())
 }
 
-func (s *sheet) figureRow(measures []journey.Measure, width scene.Px) layout.Block {
-	blocks := make([]layout.Block, len(measures))
-	for i, m := range measures {
-		blocks[i] = s.bigFigure(m, width-2*figureInset)
+func (s *sheet) figureRow(row []figure, width scene.Px) layout.Block {
+	blocks := make([]layout.Block, len(row))
+	for i, draw := range row {
+		blocks[i] = draw(width - 2*figureInset)
 	}
-	row := layout.Block{H: layout.Tallest(blocks)}
+	out := layout.Block{H: layout.Tallest(blocks)}
 	for i, b := range blocks {
 		x := scene.Px(i) * width
 		if i > 0 {
-			line := scene.Lines(scene.Point{X: x - figureInset, Y: 0}, scene.Point{X: x - figureInset, Y: row.H})
+			line := scene.Lines(scene.Point{X: x - figureInset, Y: 0}, scene.Point{X: x - figureInset, Y: out.H})
 			line.Stroke = scene.Stroke{Paint: s.theme.Line, Width: px}
-			row.Nodes = append(row.Nodes, line)
+			out.Nodes = append(out.Nodes, line)
 		}
-		row.Nodes = append(row.Nodes, b.Cell("figure", row.H).At(x, 0)...)
+		out.Nodes = append(out.Nodes, b.Cell("figure", out.H).At(x, 0)...)
 	}
-	return row
+	return out
 }
 
 // bigFigure lays out one measure of the whole: name, value, how far to trust
@@ -63,4 +73,14 @@ func (s *sheet) bigFigure(m journey.Measure, width scene.Px) layout.Block {
 		blocks = append(blocks, t.Pad(3*px, 0, 0, 0))
 	}
 	return layout.Stack(0, blocks...).Wide(width)
+}
+
+// openFigure lays out what is wanted of the whole where nobody has measured it.
+func (s *sheet) openFigure(t journey.Target, width scene.Px) layout.Block {
+	name := journey.Measure{Name: t.Measure}.Label(s.lang)
+	return layout.Stack(0,
+		s.theme.body().In(s.theme.Muted).Paragraph(name, width, 2),
+		s.theme.figure().In(s.theme.Muted).Paragraph("–", width, 1),
+		s.theme.small().Paragraph(s.openTarget(t), width, 2),
+	).Wide(width)
 }

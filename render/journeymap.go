@@ -18,6 +18,9 @@ import (
 // Rows are as high as the tallest text in them. A text is shortened only where
 // it goes over a number of lines (six for one entry of a lane), and then
 // carries the whole as its text equivalent.
+//
+// It draws what it is given: [journey.Map.Validate] says beforehand whether the
+// numbers can be what they are called.
 type JourneyMap struct {
 	Map *journey.Map
 
@@ -77,6 +80,9 @@ func (v JourneyMap) Scene(opt *Options) (*scene.Scene, error) {
 	}
 	if err := checkSize(v.Map); err != nil {
 		return nil, err
+	}
+	if width := opt.orDefault().Width; width < 0 || width > widest {
+		return nil, fmt.Errorf("render: width %d: want 0 to %d", width, widest)
 	}
 	s := newSheet(v.Map, order, opt.orDefault())
 	body := layout.Stack(36*px, s.title(), s.persona(), s.figures(), s.table(), s.footer())

@@ -270,7 +270,7 @@ func TestTimesBelowTheMedianAreSaidInSmall(t *testing.T) {
 	stage.Targets = []journey.Target{{Measure: journey.MeasureTimeP90, Op: journey.AtMost, Value: 240}}
 	assert.Contains(t, lines(), "5 min\nTime, 90th percentile\nn 9\nTarget ≤ 4 min missed\n", "one of which something is wanted stands by itself")
 
-	stage.Measures = stage.Measures[:1]
+	stage.Measures, stage.Targets = stage.Measures[:1], nil
 	assert.Equal(t, "1 min 30 s\nMean time\nn 9\n", lines(), "and one without a median too")
 }
 
@@ -287,6 +287,24 @@ func TestIntervalsSayTheirLevelWhereThereAreSeveral(t *testing.T) {
 	assert.Contains(t, at(0.95, 0.995), "1 à 3 (99,5%)\n")
 	assert.Contains(t, at(0.95, 0.9), "de 90%, 95%.\n")
 	assert.NotContains(t, at(1, 0), "Intervalles")
+}
+
+func TestWhatIsWantedIsSaidBeforeItIsMeasured(t *testing.T) {
+	m := &journey.Map{
+		State: journey.Future, Lang: journey.French,
+		Targets: []journey.Target{{Measure: journey.MeasureConversion, Op: journey.AtLeast, Value: 0.04}},
+		Stages: []journey.Stage{{
+			Name:        "s",
+			Targets:     []journey.Target{{Measure: journey.MeasureTimeMedian, Op: journey.AtMost, Value: 120}},
+			Touchpoints: []journey.Touchpoint{{Name: "t", Targets: []journey.Target{{Measure: "calls", Op: journey.AtMost, Value: 3}}}},
+		}},
+	}
+	out := said(drawn(t, m))
+	for _, want := range []string{"Objectif ≥\u00a04,0\u202f%", "Temps médian\u00a0: Objectif ≤\u00a02\u00a0min", "calls\u00a0: Objectif ≤\u00a03"} {
+		assert.True(t, strings.Contains(out, want), "%q is not said in\n%s", want, out)
+	}
+	m.Measures = []journey.Measure{{Name: journey.MeasureConversion, Value: 0.05, Unit: journey.Ratio}}
+	assert.True(t, strings.Contains(said(drawn(t, m)), "atteint"))
 }
 
 func TestTheLegendHasTheSignsThatAreDrawn(t *testing.T) {
@@ -369,6 +387,8 @@ func TestWhatCannotBeDrawnIsAnError(t *testing.T) {
 		"no map":             {render.JourneyMap{}, nil, "without a map"},
 		"a lane of no kind":  {render.JourneyMap{Map: &journey.Map{}, Lanes: []render.Lane{"x"}}, nil, `unknown lane "x"`},
 		"an id with a blank": {render.JourneyMap{Map: &journey.Map{}}, &render.Options{ID: "a b"}, "id"},
+		"a negative width":   {render.JourneyMap{Map: &journey.Map{}}, &render.Options{Width: -1}, "width -1: want 0 to 16384"},
+		"a width of a mile":  {render.JourneyMap{Map: &journey.Map{}}, &render.Options{Width: 1 << 20}, "want 0 to 16384"},
 		"too many stages":    {render.JourneyMap{Map: &journey.Map{Stages: make([]journey.Stage, 1001)}}, nil, "1001 stages"},
 		"too many entries": {
 			render.JourneyMap{Map: &journey.Map{Stages: []journey.Stage{{}, {Actions: make([]string, 10_001)}}}}, nil, "stages[1]: 10001 entries",

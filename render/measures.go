@@ -19,7 +19,7 @@ func (s *sheet) plainMeasures(measures []journey.Measure, targets []journey.Targ
 		blocks = append(blocks, s.theme.small().Parts(width, 3, parts...))
 		blocks = append(blocks, s.targets(m, targets, width)...)
 	}
-	return layout.Stack(0, blocks...)
+	return layout.Stack(0, append(blocks, s.openTargets(measures, targets, width)...)...)
 }
 
 // measures lays out the lane of measures.
@@ -31,6 +31,7 @@ func (s *sheet) measures() layout.Block {
 				blocks = append(blocks, layout.Stack(0, s.measure(m, stage.Targets), s.asides(stage, m)))
 			}
 		}
+		blocks = append(blocks, s.openTargets(stage.Measures, stage.Targets, s.cellWidth())...)
 		return layout.Stack(10*px, blocks...)
 	})
 }
@@ -109,6 +110,32 @@ func (s *sheet) sample(m journey.Measure) string {
 		return ""
 	}
 	return "n\u00a0" + s.lang.Number(float64(m.N), 0)
+}
+
+// openTargets lays out the targets for measures that nobody has taken yet.
+func (s *sheet) openTargets(measures []journey.Measure, targets []journey.Target, width scene.Px) []layout.Block {
+	var blocks []layout.Block
+	for _, t := range open(measures, targets) {
+		blocks = append(blocks, s.theme.small().Paragraph(journey.Measure{Name: t.Measure}.Label(s.lang)+s.say.colon+s.openTarget(t), width, 3))
+	}
+	return blocks
+}
+
+// openTarget writes a target without a measure.
+func (s *sheet) openTarget(t journey.Target) string {
+	return s.say.target + " " + t.Format(t.UnitIn(nil), s.lang, s.m.Currency)
+}
+
+// open returns the targets whose measures are not there.
+func open(measures []journey.Measure, targets []journey.Target) []journey.Target {
+	var list []journey.Target
+	for _, t := range targets {
+		there := slices.ContainsFunc(measures, func(m journey.Measure) bool { return m.Name == t.Measure })
+		if !there && isFinite(t.Value) {
+			list = append(list, t)
+		}
+	}
+	return list
 }
 
 // targets lays out what the measure should reach, with sign and word.

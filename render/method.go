@@ -37,13 +37,24 @@ func (s *sheet) level(level float64) string {
 	return s.lang.Percent(level, decimals)
 }
 
-// levelsOf returns the levels of the intervals of a map.
+// levelsOf returns the levels of the intervals that are drawn of a map.
 func levelsOf(m *journey.Map) []float64 {
 	var levels []float64
-	for measure := range everyMeasure(m) {
-		if measure.Estimated() && !slices.Contains(levels, measure.Level) {
-			levels = append(levels, measure.Level)
+	add := func(measures []journey.Measure, aside func(journey.Measure) bool) {
+		for _, measure := range measures {
+			if measure.Estimated() && !slices.Contains(levels, measure.Level) && !aside(measure) {
+				levels = append(levels, measure.Level)
+			}
 		}
+	}
+	never := func(journey.Measure) bool { return false }
+	add(m.Measures, never)
+	for i := range m.Stages {
+		stage := &m.Stages[i]
+		add(stage.Measures, func(measure journey.Measure) bool { return isAside(stage, measure) })
+	}
+	for _, t := range m.Touchpoints() {
+		add(t.Measures, never)
 	}
 	slices.Sort(levels)
 	return levels

@@ -36,8 +36,8 @@ type Options struct {
 	// adds. "" means that of the data.
 	Lang journey.Lang
 
-	// Width is the width of the drawing in pixels. 0 means as wide as the
-	// content asks. A drawing is never so narrow that its content has no room.
+	// Width is the width of the drawing in pixels, up to 16,384. 0 means as
+	// wide as the content asks. A drawing is never so narrow that its content has no room.
 	Width int
 
 	// ID begins the id of every element. Drawings that share a page need

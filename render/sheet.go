@@ -35,6 +35,7 @@ const (
 	columnLeast = 160 * px
 	columnMost  = 420 * px
 
+	widest     = 1 << 14   // pixels that can be asked for
 	widthLeast = 960 * px  // room for the parts above the table
 	widthMost  = 1680 * px // beyond which they grow no more
 )
@@ -45,7 +46,7 @@ func newSheet(m *journey.Map, lanes []laneKind, opt Options) *sheet {
 		s.lang = m.Lang
 	}
 	s.say = wordsIn(s.lang)
-	s.size(min(max(opt.Width, 0), 1<<14))
+	s.size(opt.Width)
 	return s
 }
 
