@@ -411,3 +411,21 @@ func BenchmarkRead(b *testing.B) {
 		_, _ = Read(bytes.NewReader(text.Bytes()))
 	}
 }
+
+func TestABoundOfZeroIsWritten(t *testing.T) {
+	for _, test := range []struct {
+		measure Measure
+		want    string
+	}{
+		{Measure{Name: "a<b", Value: 1, Unit: Count}, `{"name":"a<b","value":1,"unit":"count"}`},
+		{Measure{Name: "a", Value: 0, Unit: Ratio, N: 9, Hi: 0.3, Level: 0.95, Source: FromLog},
+			`{"name":"a","value":0,"unit":"ratio","n":9,"lo":0,"hi":0.3,"level":0.95,"source":"log"}`},
+	} {
+		var b bytes.Buffer
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		require.NoError(t, e.Encode(test.measure))
+		assert.JSONEq(t, test.want, b.String())
+		assert.Equal(t, test.want+"\n", b.String())
+	}
+}

@@ -1,5 +1,10 @@
 package journey
 
+import (
+	"bytes"
+	"encoding/json"
+)
+
 // A Measure is one number about a touchpoint, a stage or a journey, with how
 // far to trust it. It is the only form in which the module carries a number.
 //
@@ -22,6 +27,34 @@ type Measure struct {
 	Level float64 `json:"level,omitempty" validate:"gte=0,lte=1"`
 
 	Source Source `json:"source,omitempty" validate:"omitempty,oneof=log survey"`
+}
+
+// MarshalJSON writes the measure, and its bounds wherever it has a Level: a
+// bound of 0 is a bound too.
+func (m Measure) MarshalJSON() ([]byte, error) {
+	type unbounded Measure // without this method
+	if m.Level == 0 {
+		return marshal(unbounded(m))
+	}
+	return marshal(struct {
+		Name   string  `json:"name"`
+		Value  float64 `json:"value"`
+		Unit   Unit    `json:"unit"`
+		N      int     `json:"n,omitempty"`
+		Lo     float64 `json:"lo"`
+		Hi     float64 `json:"hi"`
+		Level  float64 `json:"level"`
+		Source Source  `json:"source,omitempty"`
+	}(m))
+}
+
+// marshal is json.Marshal that leaves "<" and its like as they are.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return b.Bytes(), err
 }
 
 // The names of the measures that package kpi computes. Its documentation

@@ -51,9 +51,10 @@ class Parcours {
     return this.#result('validate', {}, textOf(map)).mistakes;
   }
 
-  analyze(map, events, { csv, ...options } = {}) {
+  analyze(map, events, options) {
+    const { csv, ...rest } = options ?? {};
     const journey = typeof map?.template === 'string' ? map : { map };
-    return JSON.parse(this.#text('analyze', { ...journey, csv, options }, events));
+    return JSON.parse(this.#text('analyze', { ...journey, csv, options: rest }, events));
   }
 
   render(map, options) {
@@ -85,9 +86,9 @@ class Parcours {
   }
 
   /** Sends a request and reads its reply, whose bytes are gone afterwards. */
-  #send(method, params = {}, payload = '', read) {
-    const line = encoder.encode(`${JSON.stringify(params)}\n`);
-    return this.#instance.send(method, [line, bytesOf(payload)], (reply) => {
+  #send(method, params, payload, read) {
+    const line = encoder.encode(`${json(params ?? {})}\n`);
+    return this.#instance.send(method, [line, bytesOf(payload ?? '')], (reply) => {
       const end = reply.indexOf(10);
       const result = JSON.parse(decoder.decode(reply.subarray(0, end)));
       if (result.error) throw new ParcoursError(result.error);
@@ -97,7 +98,16 @@ class Parcours {
 }
 
 function textOf(map) {
-  return typeof map === 'string' ? map : JSON.stringify(map);
+  return typeof map === 'string' ? map : json(map);
+}
+
+/** JSON.stringify, whose errors have a code like all others. */
+function json(value) {
+  try {
+    return JSON.stringify(value);
+  } catch (cause) {
+    throw new ParcoursError({ code: 'bad_request', message: `no JSON can be made of it: ${cause.message}` }, { cause });
+  }
 }
 
 function bytesOf(payload) {

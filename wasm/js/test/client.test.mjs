@@ -147,3 +147,19 @@ test('the memory of a large request is used again', async () => {
   for (let i = 0; i < 4; i++) analyze();
   assert.ok(memory.buffer.byteLength <= 1.5 * before, `${before} to ${memory.buffer.byteLength} bytes`);
 });
+
+test('what no JSON can be made of has a code, and no options are none', () => {
+  const map = parcours.template('ecommerce');
+  const circle = {};
+  circle.self = circle;
+  assert.throws(() => parcours.render(circle), { name: 'ParcoursError', code: 'bad_request' });
+  assert.throws(() => parcours.analyze({ map: 1n }, visits), { code: 'bad_request' });
+  assert.throws(() => parcours.render(undefined), { code: 'invalid_map' });
+  assert.deepEqual(parcours.analyze(map, visits, null), parcours.analyze(map, visits));
+});
+
+test('a bound of zero is a number', () => {
+  const none = parcours.csat([1, 2, 1]);
+  assert.equal(none.value, 0);
+  assert.equal(none.lo, 0);
+});
