@@ -96,7 +96,7 @@ export interface Mistake {
 export interface AnalyzeOptions {
   /** How to read the events. */
   csv?: CSVOptions;
-  /** Confidence level of the intervals, between 0 and 1. Defaults to 0.95. */
+  /** Confidence level of the intervals, from 0.5 to 0.999999. Defaults to 0.95. */
   level?: number;
   /** End of the observation, RFC 3339; later events are left out. Defaults to the last event. */
   at?: string | Date;
@@ -164,7 +164,7 @@ export type Lane =
   | 'thoughts' | 'frictions' | 'measures' | 'opportunities' | 'owners';
 
 export interface SurveyOptions {
-  /** Confidence level of the interval, between 0 and 1. Defaults to 0.95. */
+  /** Confidence level of the interval, from 0.5 to 0.999999. Defaults to 0.95. */
   level?: number;
 }
 
@@ -213,7 +213,7 @@ export interface Segment {
 export interface Warning {
   code:
     | 'untied_stage' | 'unobserved_stage' | 'unexplained_events' | 'clock_skew'
-    | 'few_observations' | 'invalid_answers' | 'short_observation';
+    | 'few_observations' | 'unknown_names' | 'missing_values' | 'invalid_answers' | 'short_observation';
   /** The name of the stage; missing for the whole journey. */
   stage?: string;
   /** The measures in doubt, or the events. */
@@ -302,9 +302,9 @@ export interface Measure {
   unit: 'count' | 'ratio' | 's' | 'points' | 'score' | 'money' | (string & {});
   /** Observations behind the value: the denominator of a ratio, the size of a sample. Missing means not known. */
   n?: number;
-  /** The interval, at level. Missing means 0. */
+  /** The interval, at level. There wherever level is. */
   lo?: number;
-  /** The interval, at level. Missing means 0. */
+  /** The interval, at level. There wherever level is. */
   hi?: number;
   /** 1: counted, so certain. Between 0 and 1: estimated. Missing: written by a person, without an interval. */
   level?: number;
