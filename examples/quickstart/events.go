@@ -12,7 +12,7 @@ import (
 
 // columns name the columns of a table of events.
 type columns struct {
-	customer, time, name, channel, value, layout string
+	customer, time, name, channel, value, layout, comma string
 }
 
 // events returns the log to measure.
@@ -34,6 +34,7 @@ func (s settings) events(stderr io.Writer) (*event.Log, error) {
 		Channel:  s.columns.channel,
 		Value:    s.columns.value,
 		Layout:   s.columns.layout,
+		Comma:    rune(s.columns.comma[0]),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", s.log, err)

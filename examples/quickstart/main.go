@@ -78,6 +78,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.StringVar(&s.columns.channel, "channel", "", "`column` of the channel")
 	flags.StringVar(&s.columns.value, "value", "", "`column` of the value")
 	flags.StringVar(&s.columns.layout, "layout", "", "`layout` of times in Go's notation, or \"unix seconds\", \"unix milliseconds\", \"unix microseconds\"; \"\" means RFC 3339")
+	flags.StringVar(&s.columns.comma, "comma", ",", "`character` between the columns, such as ;")
 	flags.StringVar(&s.mapFile, "map", "", "measure the map in this JSON `file`; \"\" means the e-commerce template")
 	flags.StringVar(&s.lang, "lang", "", "`language` of the template, and of labels and numbers: en or fr; \"\" means that of the map, or English")
 	flags.StringVar(&s.out, "out", ".", "write journey.svg and report.json into this `folder`")
@@ -89,6 +90,9 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	}
 	if s.lang != "" && s.lang != "en" && s.lang != "fr" {
 		return s, fmt.Errorf("-lang %s: want en or fr", s.lang)
+	}
+	if len(s.columns.comma) != 1 {
+		return s, fmt.Errorf("-comma %q: want one ASCII character", s.columns.comma)
 	}
 	if folder, err := os.Stat(s.out); err != nil || !folder.IsDir() {
 		return s, fmt.Errorf("-out %s: no such folder", s.out)

@@ -117,6 +117,13 @@ func TestALogAndAMapOfOnesOwn(t *testing.T) {
 	assertDrawing(t, filepath.Join(out, "journey.svg"), "Parcours client")
 }
 
+func TestColumnsApartBySemicolons(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "events.csv")
+	require.NoError(t, os.WriteFile(file, []byte("client;quand;quoi\nann;02/03/2026 12:00;purchase\n"), 0o644))
+	_, printed := runIn(t, "-log", file, "-comma", ";", "-customer", "client", "-time", "quand", "-name", "quoi", "-layout", "02/01/2006 15:04", "-lang", "fr")
+	assert.Contains(t, printed, "1 événement de 1 client, 2 mars 2026")
+}
+
 func TestTheLayoutsThatTheHelpNames(t *testing.T) {
 	var help bytes.Buffer
 	require.ErrorIs(t, run([]string{"-help"}, io.Discard, &help), flag.ErrHelp)
@@ -148,6 +155,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		"a file that is not there":      {[]string{"-log", filepath.Join(folder, "none.csv")}, "no such file"},
 		"a column that is not there":    {[]string{"-log", events, "-customer", "client"}, `no column "client", named for the customer`},
 		"a time that is none":           {[]string{"-log", events, "-customer", "who", "-time", "when", "-name", "did"}, "line 2, field 2"},
+		"two characters for a comma":    {[]string{"-comma", ";;"}, "want one ASCII character"},
 		"an argument without a flag":    {[]string{"events.csv"}, "want flags only"},
 		"a map that is not there":       {[]string{"-map", filepath.Join(folder, "none.json")}, "no such file"},
 		"a folder that is not there":    {[]string{"-out", filepath.Join(folder, "none")}, "no such folder"},
