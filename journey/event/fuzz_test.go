@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"io"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -23,6 +24,10 @@ func FuzzReadCSV(f *testing.F) {
 	} {
 		f.Add([]byte(s), uint8(7), uint8(60))
 	}
+	// A file that breaks off within a row that is too long already.
+	broken := gzipped(head + strings.Repeat("a,2024-03-01T10:00:00Z,b,1\n", 40) + strings.Repeat("0", 4000))
+	f.Add(broken[:len(broken)-9], uint8(140), uint8(132))
+	f.Add(broken[:len(broken)-9], uint8(255), uint8(20))
 	f.Fuzz(func(t *testing.T, data []byte, block, maxLine uint8) {
 		o := CSVOptions{MaxLine: int(maxLine), MaxEvents: 1000, MaxBytes: 1 << 20}
 		requireSameHoweverCut(t, data, o, 1+int(block))

@@ -100,13 +100,11 @@ func (s *source) cut(data []byte, final bool) int {
 		return len(data)
 	}
 	if bytes.IndexByte(data, '"') < 0 {
-		if end := bytes.LastIndexByte(data, '\n'); end >= 0 {
-			return end + 1
-		}
-		if s.broken = s.broken || len(data) > s.cutter.maxLine+1; s.broken {
+		end := bytes.LastIndexByte(data, '\n') + 1
+		if s.broken = s.broken || len(data)-end > s.cutter.maxLine+1; s.broken {
 			return len(data)
 		}
-		return 0
+		return end
 	}
 	s.cutter.data, s.cutter.quote = data, -1
 	for i := 0; i < len(data); {
