@@ -35,17 +35,11 @@ func written(list []journey.Measure) []journey.Measure {
 	return slices.DeleteFunc(list, func(m journey.Measure) bool { return m.Source != "" })
 }
 
-// set puts measures on a list, each in the place of one with its name.
+// set puts measures behind those of a list, in place of any with their names.
 func set(list []journey.Measure, measures ...journey.Measure) []journey.Measure {
 	for _, m := range measures {
-		i := 0
-		for i < len(list) && list[i].Name != m.Name {
-			i++
-		}
-		if i == len(list) {
-			list = append(list, m)
-		}
-		list[i] = m
+		list = slices.DeleteFunc(list, func(old journey.Measure) bool { return old.Name == m.Name })
+		list = append(list, m)
 	}
 	return list
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi"
 )
 
 // A number is the value of a measure and its denominator.
@@ -268,12 +269,47 @@ func TestAnalyzeAgreesWithTheDefinitions(t *testing.T) {
 	}
 }
 
+// Whatever somebody wrote on a valid map, measuring it at any level gives a
+// valid map, and measuring that one again gives it once more.
 func TestEveryMeasuredMapIsValid(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 99))
-	for range 500 {
-		report := analyze(t, threeStages(), nil, randomEvents(r)...)
-		require.NoError(t, report.Map.Validate())
+	levels := []float64{0, 0.5, 0.501, 0.6, 0.8, 0.99, 0.999999}
+	for range 2000 {
+		m, events := writtenOn(r, threeStages()), randomEvents(r)
+		require.NoError(t, m.Validate())
+		opt := &kpi.Options{Level: levels[r.IntN(len(levels))], Silence: time.Duration(r.IntN(3)) * 24 * time.Hour}
+		report := analyze(t, m, opt, events...)
+		require.NoError(t, report.Map.Validate(), "level %v, events %+v", opt.Level, events)
+		assert.Equal(t, report, analyze(t, report.Map, opt, events...))
 	}
+}
+
+// writtenOn writes measures and targets on a map, as people do.
+func writtenOn(r *rand.Rand, m *journey.Map) *journey.Map {
+	some := func() (measures []journey.Measure, targets []journey.Target) {
+		for _, known := range []journey.Measure{
+			{Name: journey.MeasureConversion, Value: r.Float64(), Unit: journey.Ratio},
+			{Name: journey.MeasureNPS, Value: 40, Unit: journey.Points, N: 9, Source: journey.FromSurvey},
+			{Name: journey.MeasureTimeP90, Value: 1, Unit: journey.Seconds},
+			{Name: "calls", Value: 12, Unit: "per day"},
+		} {
+			if r.IntN(2) == 0 {
+				measures = append(measures, known)
+			}
+			if r.IntN(2) == 0 {
+				targets = append(targets, journey.Target{Measure: known.Name, Op: journey.AtLeast, Value: known.Value})
+			}
+		}
+		return measures, targets
+	}
+	m.Measures, m.Targets = some()
+	for i := range m.Stages {
+		m.Stages[i].Emotion = journey.Emotion(r.IntN(6))
+		m.Stages[i].Measures, m.Stages[i].Targets = some()
+		point := &m.Stages[i].Touchpoints[0]
+		point.Measures, point.Targets = some()
+	}
+	return m
 }
 
 func TestTheOrderOfEventsDoesNotMatter(t *testing.T) {
