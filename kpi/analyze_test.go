@@ -336,7 +336,7 @@ func TestMistakesAreErrors(t *testing.T) {
 		"an empty log":       {threeStages(), empty, nil, "analyze: no data: no event up to the end of the observation"},
 		"an early end":       {threeStages(), log, &kpi.Options{At: noon.Add(-time.Hour)}, "analyze: no data: no event up to the end of the observation"},
 		"immense amounts": {threeStages(), collect(t, valued("ann", 0, "purchase", 1.5e308), valued("bob", 0, "purchase", 1e308)), nil,
-			"analyze: revenue_per_customer of the journey: amounts are too large"},
+			"analyze: revenue_per_customer: amounts are too large"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := kpi.Analyze(c.m, c.log, c.opt)

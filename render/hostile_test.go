@@ -55,7 +55,7 @@ func hostileTexts(t *testing.T) []string {
 	t.Helper()
 	f, err := os.Open(filepath.Join(sharedFolder(), "vectors", "hostile_text.jsonl"))
 	if errors.Is(err, os.ErrNotExist) && os.Getenv("CI") != "true" {
-		t.Skip("needs vectors/hostile_text.jsonl in the folder of shared files")
+		t.Skip("the shared data is not here: set PARCOURS_SHARED to the folder that holds vectors/hostile_text.jsonl")
 	}
 	require.NoError(t, err)
 	defer f.Close()

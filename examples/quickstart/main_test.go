@@ -179,7 +179,7 @@ func shared(t *testing.T, name string) string {
 	}
 	file := filepath.Join(root, filepath.FromSlash(name))
 	if _, err := os.Stat(file); err != nil {
-		require.Empty(t, os.Getenv("CI"), "%s is missing", name)
+		require.NotEqual(t, "true", os.Getenv("CI"), "%s is missing", name)
 		t.Skipf("the shared data is not here: set PARCOURS_SHARED to the folder that holds %s", name)
 	}
 	return file
