@@ -99,18 +99,15 @@ func (s *sheet) fact(name, value string) layout.Block {
 // portrait lays out the right part: the quote above the lists.
 func (s *sheet) portrait(p persona.Persona, width scene.Px) layout.Block {
 	lists := slices.DeleteFunc([]personaList{
-		{s.say.hasGoals, p.Goals}, {s.say.hasNeeds, p.Needs},
-		{s.say.hasFrustrations, p.Frustrations}, {s.say.hasBehaviours, p.Behaviours}, {s.say.uses, p.Channels},
+		{s.say.hasGoals, p.Goals, s.list}, {s.say.hasNeeds, p.Needs, s.list},
+		{s.say.hasFrustrations, p.Frustrations, s.list}, {s.say.hasBehaviours, p.Behaviours, s.list},
+		{s.say.uses, p.Channels, s.channels},
 	}, func(l personaList) bool { return len(l.entries) == 0 })
 	columns := scene.Px(max(len(lists), 3))
 	column := (width - (columns-1)*cardGap) / columns
 	blocks := make([]layout.Block, len(lists))
 	for i, l := range lists {
-		draw := s.list
-		if l.head == s.say.uses {
-			draw = s.channels
-		}
-		blocks[i] = draw(l, column).Wide(column)
+		blocks[i] = l.draw(l, column).Wide(column)
 	}
 	return layout.Stack(20*px, s.quote(p.Quote, width), layout.Beside(cardGap, blocks...))
 }
@@ -119,6 +116,7 @@ func (s *sheet) portrait(p persona.Persona, width scene.Px) layout.Block {
 type personaList struct {
 	head    string
 	entries []string
+	draw    func(personaList, scene.Px) layout.Block
 }
 
 // quote lays out what the persona says.
