@@ -26,11 +26,20 @@ const (
 const layering = `
 persona/field:            github.com/go-playground/validator/v10
 persona:
+persona/segment:
 journey:
 journey/event:
 journey/template:
 journey/journeytest:
 kpi/internal/stat:
+kpi/internal/bind:
+kpi/pattern:
+kpi/funnel:
+kpi/flow:
+kpi/retention:
+kpi/conformance:
+kpi/attribution:
+kpi/friction:
 kpi:
 render/scene:
 render/svg:               github.com/ajstarks/svgo/float

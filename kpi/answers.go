@@ -3,6 +3,7 @@ package kpi
 import (
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/bind"
 )
 
 // answers counts what customers said, by the stage in which they said it.
@@ -40,7 +41,7 @@ func newReplies(on scale, stages int) replies {
 func (a *answers) add(t event.Trace, n int) {
 	row := a.stages // no stage yet
 	for i := range n {
-		if stage := a.stage(t, i); stage != none {
+		if stage := a.Stage(t, i); stage != bind.None {
 			row = stage
 		}
 		if to := a.question(t.NameID(i)); to != nil {

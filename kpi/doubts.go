@@ -6,6 +6,7 @@ import (
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/bind"
 )
 
 // few is the number of observations under which a measure is called doubtful,
@@ -38,13 +39,13 @@ func (c *tally) doubts(m *journey.Map, log *event.Log) []Warning {
 
 func (c *tally) stageDoubts(i int, s *journey.Stage) []Warning {
 	switch {
-	case !c.tied[i]:
+	case !c.Tied[i]:
 		return []Warning{{Code: UntiedStage, Stage: s.Name}}
 	case c.reach.stages[i] == 0:
 		return []Warning{{Code: UnobservedStage, Stage: s.Name}}
 	}
 	list := fewObservations(s.Name, s.Measures)
-	if next := c.reach.next(i); next != none {
+	if next := c.reach.next(i); next != bind.None {
 		p := c.reach.pair(i, next)
 		if p.both >= few && 5*p.inverted >= p.both {
 			list = append(list, Warning{Code: ClockSkew, Stage: s.Name, N: p.inverted, Of: p.both})

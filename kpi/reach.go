@@ -3,6 +3,7 @@ package kpi
 import (
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/bind"
 )
 
 // reach counts who was where, and who went on from there.
@@ -35,12 +36,12 @@ type sight struct {
 func newReach(s *setting) reach {
 	return reach{
 		setting:     s,
-		points:      make([]int, len(s.stageOf)),
+		points:      make([]int, s.Touchpoints()),
 		stages:      make([]int, s.stages),
 		pairs:       make([]pair, s.stages*s.stages),
-		unexplained: make([]int, len(s.byName)),
+		unexplained: make([]int, s.names),
 		now: sight{
-			seenPoints: make([]bool, len(s.stageOf)),
+			seenPoints: make([]bool, s.Touchpoints()),
 			seenStages: make([]bool, s.stages),
 			first:      make([]int64, s.stages),
 			last:       make([]int64, s.stages),
@@ -50,12 +51,12 @@ func newReach(s *setting) reach {
 
 func (r *reach) add(t event.Trace, n int) {
 	for i := range n {
-		point := r.touchpoint(t, i)
-		if point == none {
+		point := r.Touchpoint(t, i)
+		if point == bind.None {
 			r.unexplained[t.NameID(i)]++
 			continue
 		}
-		r.now.see(point, int(r.stageOf[point]), t.Nano(i))
+		r.now.see(point, r.StageOf(point), t.Nano(i))
 	}
 	for _, point := range r.now.points {
 		r.points[point]++
@@ -125,7 +126,7 @@ func (r *reach) next(a int) int {
 			return b
 		}
 	}
-	return none
+	return bind.None
 }
 
 // measures returns what is known of stage i among all customers. Of a stage
@@ -136,7 +137,7 @@ func (r *reach) measures(i, customers int) []journey.Measure {
 		return nil
 	}
 	m := []journey.Measure{counted(journey.MeasureReached, reached, customers)}
-	if next := r.next(i); next != none {
+	if next := r.next(i); next != bind.None {
 		wentOn := r.pair(i, next).wentOn
 		m = append(m,
 			ratio(journey.MeasureConversion, wentOn, reached, r.Level),

@@ -5,35 +5,38 @@ import (
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/bind"
 )
 
 // A setting is all that counting needs to know of the map, the log and the
 // options. Shards share it and none changes it.
 type setting struct {
 	Options
-	*binding
+	*bind.Binding
 	stages   int
+	names    int // that events have
 	channels []journey.Channel
 	unknown  []string // names in the options that the log does not show
 	at       int64    // the end of the observation, in Unix nanoseconds
 
-	isPurchase, isCart, isGoal, isNPS, isCSAT, isCES nameSet
+	isPurchase, isCart, isGoal, isNPS, isCSAT, isCES []bool
 
-	goalStage int // whose events reach the goal where isGoal has none, or none
+	goalStage int // whose events reach the goal where isGoal has none, or bind.None
 }
 
 func settle(m *journey.Map, log *event.Log, opt Options) *setting {
 	s := &setting{
 		Options:    opt,
-		binding:    bind(m, log),
+		Binding:    bind.To(m, log),
 		stages:     len(m.Stages),
+		names:      len(log.Names()),
 		channels:   log.Channels(),
 		at:         opt.At.UnixNano(),
-		isPurchase: setOf(log, opt.Purchase),
-		isCart:     setOf(log, opt.Cart),
-		isNPS:      setOf(log, opt.NPS),
-		isCSAT:     setOf(log, opt.CSAT),
-		isCES:      setOf(log, opt.CES),
+		isPurchase: bind.Names(log, opt.Purchase),
+		isCart:     bind.Names(log, opt.Cart),
+		isNPS:      bind.Names(log, opt.NPS),
+		isCSAT:     bind.Names(log, opt.CSAT),
+		isCES:      bind.Names(log, opt.CES),
 	}
 	s.settleGoal(m, log)
 	return s
@@ -41,16 +44,16 @@ func settle(m *journey.Map, log *event.Log, opt Options) *setting {
 
 // settleGoal finds what reaches the goal, as Options.Goal says.
 func (s *setting) settleGoal(m *journey.Map, log *event.Log) {
-	s.goalStage = none
+	s.goalStage = bind.None
 	switch {
 	case s.Goal != nil:
-		s.isGoal = setOf(log, s.Goal)
+		s.isGoal = bind.Names(log, s.Goal)
 		return
 	case slices.Contains(s.isPurchase, true):
 		s.isGoal = s.isPurchase
 		return
 	}
-	s.isGoal = setOf(log, nil)
+	s.isGoal = bind.Names(log, nil)
 	shown := event.Fold(log, func() *shownStages { return &shownStages{s, make([]bool, s.stages)} })
 	conversion := false
 	for i, is := range shown.shown {
@@ -63,11 +66,11 @@ func (s *setting) settleGoal(m *journey.Map, log *event.Log) {
 
 // reachesGoal reports whether an event does.
 func (s *setting) reachesGoal(t event.Trace, i int) bool {
-	return s.isGoal[t.NameID(i)] || s.goalStage != none && s.stage(t, i) == s.goalStage
+	return s.isGoal[t.NameID(i)] || s.goalStage != bind.None && s.Stage(t, i) == s.goalStage
 }
 
 // hasGoal reports whether anything in the log could reach the goal.
-func (s *setting) hasGoal() bool { return s.goalStage != none || slices.Contains(s.isGoal, true) }
+func (s *setting) hasGoal() bool { return s.goalStage != bind.None || slices.Contains(s.isGoal, true) }
 
 // shownStages says which stages the log shows up to the end of the observation.
 type shownStages struct {
@@ -78,7 +81,7 @@ type shownStages struct {
 // Add looks at one customer.
 func (s *shownStages) Add(t event.Trace) {
 	for i := 0; i < t.Len() && t.Nano(i) <= s.at; i++ {
-		if stage := s.stage(t, i); stage != none {
+		if stage := s.Stage(t, i); stage != bind.None {
 			s.shown[stage] = true
 		}
 	}

@@ -13,7 +13,7 @@ import (
 
 // What an analysis can not be made of.
 var (
-	ErrNoData   = errors.New("no data")               // there is nothing to compute from
+	ErrNoData   = stat.ErrNoData                      // there is nothing to compute from
 	ErrTooLarge = errors.New("amounts are too large") // their sum is no number any more
 )
 

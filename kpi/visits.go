@@ -5,6 +5,7 @@ import (
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/bind"
 	"github.com/parcours-go/parcours/kpi/internal/stat"
 )
 
@@ -19,18 +20,18 @@ func newVisits(s *setting) visits {
 }
 
 func (v *visits) add(t event.Trace, n int) {
-	current, since, before := none, int64(0), t.Nano(0)
+	current, since, before := bind.None, int64(0), t.Nano(0)
 	for i := range n {
 		at := t.Nano(i)
 		if elapsed(before, at) > uint64(v.Silence) {
-			current = none // gone: nobody knows when the visit ended
+			current = bind.None // gone: nobody knows when the visit ended
 		}
 		before = at
-		stage := v.stage(t, i)
-		if stage == none || stage == current {
+		stage := v.Stage(t, i)
+		if stage == bind.None || stage == current {
 			continue
 		}
-		if current != none {
+		if current != bind.None {
 			v.nanoseconds[current] = append(v.nanoseconds[current], elapsed(since, at))
 		}
 		current, since = stage, at

@@ -19,6 +19,7 @@ type builder struct {
 	names   pages[ids]
 	chans   pages[ids]
 	values  pages[amounts]
+	orders  []int64      // Event.Order of each row; shorter where those that follow are 0
 	others  []pages[ids] // a key each
 	filling filling
 }
@@ -94,6 +95,7 @@ func (b *builder) log() *Log {
 	parts := l.parts()
 	inParallel(parts, func(k int) { b.times(l, l.cut(k, parts), l.cut(k+1, parts)) })
 	b.nanos.page = nil
+	l.order = b.ordered(l.seq)
 	columns := make([]column, len(b.attrs))
 	tasks := []func(){
 		func() { l.name = newColumn(b.name, &b.names, l.seq) },
@@ -151,8 +153,8 @@ func (b *builder) times(l *Log, from, to int) {
 	var late []timed
 	for c := from; c < to; c++ {
 		nano, rows := l.nano[l.from[c]:l.from[c+1]], l.seq[l.from[c]:l.from[c+1]]
-		if !slices.IsSorted(nano) {
-			late = sortTimed(late[:0], nano, rows)
+		if b.orders != nil || !slices.IsSorted(nano) {
+			late = b.sortTimed(late[:0], nano, rows)
 		}
 	}
 }
@@ -166,19 +168,48 @@ func newColumn(d *dict, src *pages[ids], order []uint32) column {
 	return col
 }
 
-// A timed is a row of the input with its time.
+// setOrder notes the Order of the row that is being added.
+func (b *builder) setOrder(order int64) {
+	if order != 0 {
+		row := b.len()
+		b.orders = append(b.orders, make([]int64, row-len(b.orders))...)
+		b.orders = append(b.orders, order)
+	}
+}
+
+// orderOf returns the Order of a row.
+func (b *builder) orderOf(row uint32) int64 {
+	if int(row) < len(b.orders) {
+		return b.orders[row]
+	}
+	return 0
+}
+
+// ordered returns the Order of those rows, or nil where all are 0.
+func (b *builder) ordered(rows []uint32) []int64 {
+	if b.orders == nil {
+		return nil
+	}
+	out := make([]int64, len(rows))
+	for i, row := range rows {
+		out[i] = b.orderOf(row)
+	}
+	return out
+}
+
+// A timed is a row of the input with its time and its order.
 type timed struct {
-	nano int64
-	row  uint32
+	nano, order int64
+	row         uint32
 }
 
 // sortTimed sorts times and their rows together, in the memory of scratch.
-func sortTimed(scratch []timed, nano []int64, rows []uint32) []timed {
+func (b *builder) sortTimed(scratch []timed, nano []int64, rows []uint32) []timed {
 	for i, t := range nano {
-		scratch = append(scratch, timed{t, rows[i]})
+		scratch = append(scratch, timed{t, b.orderOf(rows[i]), rows[i]})
 	}
 	slices.SortFunc(scratch, func(a, b timed) int {
-		return cmp.Or(cmp.Compare(a.nano, b.nano), cmp.Compare(a.row, b.row))
+		return cmp.Or(cmp.Compare(a.nano, b.nano), cmp.Compare(a.order, b.order), cmp.Compare(a.row, b.row))
 	})
 	for i, t := range scratch {
 		nano[i], rows[i] = t.nano, t.row

@@ -47,6 +47,7 @@ func (c *collector) add(e Event) error {
 			c.attr(key, s)
 		}
 	}
+	c.b.setOrder(e.Order)
 	f.nano = append(f.nano, nano)
 	return nil
 }

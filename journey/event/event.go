@@ -50,4 +50,8 @@ type Event struct {
 	NoValue bool
 
 	Attrs map[string]string // everything else that the source says of it
+
+	// Order says which of several events of a customer at one time came first:
+	// the smaller. Those of the same Order keep the order of the input.
+	Order int64
 }

@@ -7,8 +7,8 @@ import (
 )
 
 // An Accumulator is an analysis of traces that can be done in parts. Add takes
-// in one trace. Merge takes in what another accumulator gathered from the
-// traces that follow; that one is not used again.
+// in one trace. Merge takes in what another accumulator gathered from other
+// traces; it leaves that one as it is and keeps nothing of its memory.
 type Accumulator[A any] interface {
 	Add(Trace)
 	Merge(A)

@@ -9,8 +9,8 @@ import (
 )
 
 // A Log is what many customers did: their events, customer by customer, and of
-// each customer in time order. Events of one customer at one time keep the
-// order in which they were read.
+// each customer in time order. Events of one customer at one time stand by their
+// [Event.Order], and then in the order in which they were read.
 //
 // Apart from such ties a Log does not depend on the order of its input. It
 // never changes, so any number of goroutines may read it at once. The zero Log
@@ -30,6 +30,7 @@ type Log struct {
 	value   amounts
 	keys    []string // of attrs, sorted
 	attrs   []column // text 0 is "": absent
+	order   []int64  // Event.Order; nil where all are 0
 	seq     []uint32 // place in the input, for the ties of customers that Rename merges
 }
 

@@ -41,6 +41,10 @@ func (t *taker) take(order []uint32) *Log {
 	for i, row := range order {
 		out.seq[i] = l.seq[row]
 	}
+	if l.order != nil {
+		out.order = make([]int64, len(order))
+		gatherNanos(out.order, whole(l.order), order)
+	}
 	out.name, out.channel = t.name.take(order), t.channel.take(order)
 	out.value = gatherAmounts(whole(l.value), order)
 	for k := range t.attrs {

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"time"
 
 	"github.com/parcours-go/parcours/journey"
@@ -34,7 +35,7 @@ func (t Trace) Event(i int) Event {
 	v, ok := t.Value(i)
 	return Event{
 		Customer: t.Customer(), Time: t.Time(i), Name: t.Name(i), Channel: t.Channel(i),
-		Value: v, NoValue: !ok, Attrs: t.attrs(i),
+		Value: v, NoValue: !ok, Attrs: t.attrs(i), Order: t.order(i),
 	}
 }
 
@@ -43,6 +44,47 @@ func (t Trace) Time(i int) time.Time { return instant(t.Nano(i)) }
 
 // Nano returns when event i was, in nanoseconds since 1970 in UTC.
 func (t Trace) Nano(i int) int64 { return t.log.nano[t.row(i)] }
+
+// Nanos returns the times of all events, as [Trace.Nano]. They are the log's
+// own: the caller must not change them.
+func (t Trace) Nanos() []int64 {
+	if t.log == nil {
+		return nil
+	}
+	return t.log.nano[t.lo : t.lo+t.n : t.lo+t.n]
+}
+
+// AppendCodes appends to dst, for each event in turn, what ofName says of the id
+// of its name, and returns it. ofName has an entry for each of [Log.Names]. It
+// is the quick way to tell an analysis what each event is to it: its step, its
+// touchpoint, or that it does not count.
+func (t Trace) AppendCodes(dst, ofName []int32) []int32 {
+	if t.log == nil {
+		return dst
+	}
+	ids := &t.log.name.id
+	switch lo, hi := t.lo, t.lo+t.n; {
+	case ids.b1 != nil:
+		return appendCodes(dst, ids.b1[lo:hi], ofName)
+	case ids.b2 != nil:
+		return appendCodes(dst, ids.b2[lo:hi], ofName)
+	case ids.b4 != nil:
+		return appendCodes(dst, ids.b4[lo:hi], ofName)
+	}
+	for range t.n {
+		dst = append(dst, ofName[0])
+	}
+	return dst
+}
+
+func appendCodes[T uint8 | uint16 | uint32](dst []int32, ids []T, ofName []int32) []int32 {
+	at := len(dst)
+	dst = slices.Grow(dst, len(ids))[:at+len(ids)]
+	for i, id := range ids {
+		dst[at+i] = ofName[id]
+	}
+	return dst
+}
 
 // NameID returns the id of the name of event i: its index in [Log.Names].
 func (t Trace) NameID(i int) int { return t.log.name.id.at(t.row(i)) }
@@ -61,6 +103,14 @@ func (t Trace) Channel(i int) journey.Channel {
 
 // Value returns the amount or the score of event i, and false if it has none.
 func (t Trace) Value(i int) (v float64, ok bool) { return t.log.value.at(t.row(i)) }
+
+// order returns which event i is of those at its time.
+func (t Trace) order(i int) int64 {
+	if t.log.order == nil {
+		return 0
+	}
+	return t.log.order[t.row(i)]
+}
 
 // row returns where event i is in the columns.
 func (t Trace) row(i int) int {

@@ -62,10 +62,18 @@ func (l *Log) merged(order []uint32, customers []int) []uint32 {
 	}
 	if len(customers) > 1 {
 		slices.SortFunc(order[start:], func(a, b uint32) int {
-			return cmp.Or(cmp.Compare(l.nano[a], l.nano[b]), cmp.Compare(l.seq[a], l.seq[b]))
+			return cmp.Or(cmp.Compare(l.nano[a], l.nano[b]), l.compareOrder(a, b), cmp.Compare(l.seq[a], l.seq[b]))
 		})
 	}
 	return order
+}
+
+// compareOrder compares the Order of two rows.
+func (l *Log) compareOrder(a, b uint32) int {
+	if l.order == nil {
+		return 0
+	}
+	return cmp.Compare(l.order[a], l.order[b])
 }
 
 // Split returns the log in parts, in bytewise order of their names. Each
