@@ -35,10 +35,31 @@ const (
 	AnswerCES      Act = "answer_ces"  // Value is 1 to 7
 )
 
+// The acts that betray friction wherever they happen: signals of tools that
+// watch a page, tied to no touchpoint. The definitions are those of Microsoft
+// Clarity ("Semantic metrics", learn.microsoft.com/clarity); the cursor is
+// Amplitude's.
+const (
+	RageClick       Act = "rage_click"       // many quick clicks on one spot; Hotjar and PostHog say so too
+	DeadClick       Act = "dead_click"       // a click that changes nothing
+	ErrorClick      Act = "error_click"      // a click after which a script fails
+	QuickBack       Act = "quick_back"       // to a page and straight back; Hotjar's U-turn
+	ExcessiveScroll Act = "excessive_scroll" // far more scrolling than a page takes
+	ThrashCursor    Act = "thrashed_cursor"  // the pointer shaken to and fro
+)
+
+// FrictionSignals returns the acts that betray friction: clicks in rage, into
+// nothing and into an error, quick ways back, excessive scrolling, a thrashed
+// cursor, an error met and a payment that fails.
+func FrictionSignals() []Act {
+	return []Act{RageClick, DeadClick, ErrorClick, QuickBack, ExcessiveScroll, ThrashCursor, MeetError, FailPayment}
+}
+
 // Names returns the event names that record the act: the plain ones that shops
 // use, then those of the Google Analytics 4 recommended events, then those of
-// the Segment e-commerce specification (version 2). An act of one's own is its
-// own name.
+// the Segment e-commerce specification (version 2). Signals of friction have
+// besides the names that Clarity, Hotjar, PostHog, Mixpanel, Amplitude and
+// Datadog give them. An act of one's own is its own name.
 func (a Act) Names() []string {
 	switch a {
 	case Visit:
@@ -86,7 +107,22 @@ func (a Act) Names() []string {
 	case Recommend:
 		return []string{"referral", "recommend", "share", "Product Shared", "Cart Shared"}
 	case MeetError:
-		return []string{"error", "error_page", "checkout_bug", "exception"}
+		return []string{
+			"error", "error_page", "checkout_bug", "exception", "page_not_found", "script_error", "javascript_error",
+			"js_error", "app_exception", "Application Crashed", "ScriptErrorCount", "$exception",
+		}
+	case RageClick:
+		return []string{"rage_click", "rageclick", "Rage Click", "RageClickCount", "$rageclick", "$mp_rage_click", "[Amplitude] Rage Click"}
+	case DeadClick:
+		return []string{"dead_click", "deadclick", "Dead Click", "DeadClickCount", "$dead_click", "$mp_dead_click", "[Amplitude] Dead Click"}
+	case ErrorClick:
+		return []string{"error_click", "error_tap", "Error Click", "ErrorClickCount", "[Amplitude] Error Click"}
+	case QuickBack:
+		return []string{"quick_back", "quickback", "u_turn", "Quick Back", "U-turn", "QuickbackClick"}
+	case ExcessiveScroll:
+		return []string{"excessive_scroll", "excessive_scrolling", "Excessive Scroll", "ExcessiveScroll"}
+	case ThrashCursor:
+		return []string{"thrashed_cursor", "Thrashed Cursor", "[Amplitude] Thrashed Cursor"}
 	case AnswerNPS:
 		return []string{"nps", "nps_answer", "nps_response"}
 	case AnswerCSAT:
