@@ -32,6 +32,8 @@ type Log struct {
 	attrs   []column // text 0 is "": absent
 	order   []int64  // Event.Order; nil where all are 0
 	seq     []uint32 // place in the input, for the ties of customers that Rename merges
+
+	doubles int // events that were left out: see Duplicates
 }
 
 // A column is one text an event.

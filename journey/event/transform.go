@@ -9,13 +9,18 @@ import (
 // Filter returns the log of the events that keep holds for. Customers of whom
 // no event is kept are gone.
 func (l *Log) Filter(keep func(Event) bool) *Log {
+	return l.keep(func(t Trace, i int) bool { return keep(t.Event(i)) })
+}
+
+// keep is Filter without an Event for each.
+func (l *Log) keep(keep func(t Trace, i int) bool) *Log {
 	var customers []int
 	var from, order []uint32
 	for c := range l.Customers() {
 		t := l.Trace(c)
 		start := len(order)
 		for i := range t.Len() {
-			if keep(t.Event(i)) {
+			if keep(t, i) {
 				order = append(order, uint32(t.lo+i))
 			}
 		}
