@@ -14,7 +14,7 @@ import (
 // error that says which one it is, counted from 1. An attribute that is ""
 // counts as absent.
 func Collect(seq iter.Seq[Event]) (*Log, error) {
-	c := collector{b: newBuilder(), key: make(map[string]int)}
+	c := newCollector()
 	n := 0
 	for e := range seq {
 		n++
@@ -29,6 +29,10 @@ type collector struct {
 	b    *builder
 	key  map[string]int // index of each attribute in b
 	text []byte         // of the text that is being looked up
+}
+
+func newCollector() *collector {
+	return &collector{b: newBuilder(), key: make(map[string]int)}
 }
 
 func (c *collector) add(e Event) error {

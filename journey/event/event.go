@@ -16,6 +16,11 @@
 //     knows customers and no journeys, and [Fold] runs an analysis of one's own
 //     over all traces, on all cores. See the example of Fold.
 //
+// Events that are still arriving go into a [Stream], whose log is at any moment
+// that of a batch; [Follow] keeps an analysis of it up to date. [Log.WriteTo]
+// and [ReadLog] keep a log in a file, and [Merge] joins logs that were read in
+// parts.
+//
 // # Columns and ids
 //
 // A log keeps each text once. An event has the number of its name, of its
