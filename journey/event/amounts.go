@@ -1,6 +1,9 @@
 package event
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // An amounts is a column of numbers many of which are missing: a bit a row
 // says whether there is one, and only those that are there are kept.
@@ -38,6 +41,24 @@ func (a *amounts) at(i int) (float64, bool) {
 		return 0, false
 	}
 	return a.num[int(a.rank[i>>6])+bits.OnesCount64(w&(bit-1))], true
+}
+
+// before returns how many numbers stand before row i.
+func (a *amounts) before(i int) int {
+	if i>>6 == len(a.has) {
+		return len(a.num)
+	}
+	return int(a.rank[i>>6]) + bits.OnesCount64(a.has[i>>6]&(1<<(i&63)-1))
+}
+
+// count makes rank fit has.
+func (a *amounts) count() {
+	a.rank = slices.Grow(a.rank[:0], len(a.has))[:len(a.has)]
+	n := 0
+	for w, bit := range a.has {
+		a.rank[w] = uint32(n)
+		n += bits.OnesCount64(bit)
+	}
 }
 
 // trim gives back what growing took too much.

@@ -90,82 +90,10 @@ func (b *builder) flush() {
 func (b *builder) log() *Log {
 	b.flush()
 	b.filling = filling{}
-	l := &Log{nano: make([]int64, b.n)}
-	l.who, l.from, l.seq = b.group()
-	parts := l.parts()
-	inParallel(parts, func(k int) { b.times(l, l.cut(k, parts), l.cut(k+1, parts)) })
-	b.nanos.page = nil
+	l, columns := arranged(b)
 	l.order = b.ordered(l.seq)
-	columns := make([]column, len(b.attrs))
-	tasks := []func(){
-		func() { l.name = newColumn(b.name, &b.names, l.seq) },
-		func() { l.channel = newColumn(b.channel, &b.chans, l.seq) },
-		func() { l.value = gatherAmounts(&b.values, l.seq) },
-	}
-	for k, d := range b.attrs {
-		tasks = append(tasks, func() { columns[k] = newColumn(d, &b.others[k], l.seq) })
-	}
-	inParallel(len(tasks), func(k int) { tasks[k]() })
 	b.setAttrs(l, columns)
 	return l
-}
-
-// group returns the customers in bytewise order, where the rows of each begin,
-// and the rows customer by customer, each customer's in the order of the input:
-// a counting sort.
-func (b *builder) group() (who words, from, order []uint32) {
-	who, rank := b.who.sorted()
-	from = make([]uint32, who.len()+1)
-	next := make([]uint32, who.len())
-	for _, page := range b.whos.page {
-		for _, id := range page {
-			next[id]++
-		}
-	}
-	for id, r := range rank {
-		from[r+1] = next[id]
-	}
-	for r := range who.len() {
-		from[r+1] += from[r]
-	}
-	for id, r := range rank {
-		next[id] = from[r]
-	}
-	order = make([]uint32, b.n)
-	row := uint32(0)
-	for _, page := range b.whos.page {
-		for _, id := range page {
-			order[next[id]] = row
-			next[id]++
-			row++
-		}
-	}
-	b.who, b.whos.page = nil, nil
-	return who, from, order
-}
-
-// times puts the times of the customers from up to to into the log, in order
-// where they are not, and then the rows with them; rows with one time keep the
-// order of the input.
-func (b *builder) times(l *Log, from, to int) {
-	lo, hi := l.from[from], l.from[to]
-	gatherNanos(l.nano[lo:hi], &b.nanos, l.seq[lo:hi])
-	var late []timed
-	for c := from; c < to; c++ {
-		nano, rows := l.nano[l.from[c]:l.from[c+1]], l.seq[l.from[c]:l.from[c+1]]
-		if b.orders != nil || !slices.IsSorted(nano) {
-			late = b.sortTimed(late[:0], nano, rows)
-		}
-	}
-}
-
-// newColumn returns the column of the texts of d at those places. The pages are
-// used up.
-func newColumn(d *dict, src *pages[ids], order []uint32) column {
-	words, rank := d.sorted()
-	col := column{gatherIDs(src, order, rank, words.len()), words}
-	src.page = nil
-	return col
 }
 
 // setOrder notes the Order of the row that is being added.
@@ -195,26 +123,6 @@ func (b *builder) ordered(rows []uint32) []int64 {
 		out[i] = b.orderOf(row)
 	}
 	return out
-}
-
-// A timed is a row of the input with its time and its order.
-type timed struct {
-	nano, order int64
-	row         uint32
-}
-
-// sortTimed sorts times and their rows together, in the memory of scratch.
-func (b *builder) sortTimed(scratch []timed, nano []int64, rows []uint32) []timed {
-	for i, t := range nano {
-		scratch = append(scratch, timed{t, b.orderOf(rows[i]), rows[i]})
-	}
-	slices.SortFunc(scratch, func(a, b timed) int {
-		return cmp.Or(cmp.Compare(a.nano, b.nano), cmp.Compare(a.order, b.order), cmp.Compare(a.row, b.row))
-	})
-	for i, t := range scratch {
-		nano[i], rows[i] = t.nano, t.row
-	}
-	return scratch
 }
 
 // setAttrs gives the log those attributes that events have, in the order of
