@@ -52,7 +52,7 @@ func TestRowsOfManyPagesStandAsSortingWouldPutThem(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			events := manyEvents(r, test.n, test.customers, test.orders)
-			for _, procs := range []int{1, 3} {
+			for _, procs := range []int{1, 2} {
 				var l *Log
 				onCores(procs, func() {
 					var err error
