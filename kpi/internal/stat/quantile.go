@@ -24,18 +24,24 @@ func Quantile(sorted []float64, p float64) float64 {
 // Source: W. J. Conover, Practical nonparametric statistics, 3rd edition
 // (1999), section 3.2.
 func QuantileInterval(sorted []float64, p, level float64) Interval {
-	n := len(sorted)
+	lo, hi, reached := quantileRanks(len(sorted), p, level)
+	return Interval{sorted[lo], sorted[hi], reached}
+}
+
+// quantileRanks returns how many of n values precede the bounds of the interval
+// of the p quantile, and the level that they reach.
+func quantileRanks(n int, p, level float64) (lo, hi int, reached float64) {
 	tail := (1 - level) / 2
 	below := binomial(n, p)
 	// X_(i+1) = sorted[i] lies above the quantile where at most i values lie
 	// below it, and X_(i) = sorted[i-1] lies under it where i values or more do.
-	lo := max(0, below.last(tail))
-	hi := min(n, below.firstAbove(tail)) - 1
+	lo = max(0, below.last(tail))
+	hi = min(n, below.firstAbove(tail)) - 1
 	actual := 1 - max(tail, below.at(0)) - max(tail, below.at(n))
 	if actual < 1e-9 {
 		actual = 0 // what rounding leaves of nothing
 	}
-	return Interval{sorted[lo], sorted[hi], min(level, actual)}
+	return lo, hi, min(level, actual)
 }
 
 // A counts is the binomial distribution, as probabilities from first on.

@@ -32,10 +32,64 @@ func TestSampleDoesNotDependOnOrderPartsOrSaving(t *testing.T) {
 		slices.Sort(plain)
 		require.Equal(t, len(plain), merged.N())
 		require.Equal(t, whole.Sorted(), merged.Sorted())
-		require.Equal(t, whole.Sum(), merged.Sum())
+		require.Equal(t, whole.Total(), merged.Total())
+		mean, sd := moments(plain)
+		gotMean, gotSD := merged.Moments()
+		require.InEpsilon(t, 1+mean, 1+gotMean, 1e-12)
+		require.InDelta(t, sd, gotSD, 1e-9*(1+sd))
 		for _, p := range []float64{0, 0.1, 0.5, 0.9, 1} {
 			require.Equal(t, Quantile(plain, p), merged.Quantile(p))
 		}
 	}
 	assert.ErrorIs(t, new(Sample).UnmarshalJSON([]byte("[18446744073709551615,1]")), ErrState)
+}
+
+// Large samples are not sorted as a whole: what they say must not show it.
+func TestQuantilesOfLargeSamplesAreThoseOfAllSorted(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for range 30 {
+		var s Sample
+		span := 1 + r.UintN(62)
+		sorted := make([]float64, mostChunk+r.IntN(30_000))
+		for i := range sorted {
+			v := r.Uint64N(1 << span)
+			if r.IntN(3) == 0 {
+				v = min(v, 1<<span/3)
+			}
+			s.Add(v)
+			sorted[i] = float64(v)
+		}
+		slices.Sort(sorted)
+		ps := []float64{0, 0.001, 0.5, 0.9, r.Float64(), 1}
+		for k, got := range s.Estimates(0.95, ps...) {
+			require.Equal(t, Quantile(sorted, ps[k]), got.Value)
+			if ps[k] > 0 && ps[k] < 1 {
+				require.Equal(t, QuantileInterval(sorted, ps[k], 0.95), got.Interval)
+			}
+		}
+	}
+}
+
+func TestOctavePartsRise(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	for range 10_000 {
+		a, b := r.Uint64()>>r.UintN(64), r.Uint64()>>r.UintN(64)
+		if a > b {
+			a, b = b, a
+		}
+		require.LessOrEqual(t, octavePart(a), octavePart(b))
+		require.Less(t, octavePart(b), octaveParts)
+	}
+	require.Less(t, octavePart(1<<64-1), octaveParts)
+}
+
+func BenchmarkSampleEstimates(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 1))
+	var s Sample
+	for range 700_000 {
+		s.Add(uint64(r.ExpFloat64() * 1e15))
+	}
+	for b.Loop() {
+		s.Estimates(0.95, 0.5, 0.9)
+	}
 }
