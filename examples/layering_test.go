@@ -33,9 +33,12 @@ journey/template:
 journey/journeytest:
 kpi/internal/stat:
 kpi/internal/bind:
+kpi/internal/figure:
 kpi/pattern:
 kpi/funnel:
 kpi/flow:
+kpi/dwell:
+kpi/cart:
 kpi/retention:
 kpi/conformance:
 kpi/attribution:

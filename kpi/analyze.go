@@ -8,6 +8,8 @@ import (
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/dwell"
+	"github.com/parcours-go/parcours/kpi/internal/figure"
 )
 
 // Analyze measures the journey that m draws on the events of log. It changes
@@ -32,7 +34,10 @@ func Analyze(m *journey.Map, log *event.Log, opt *Options) (*Report, error) {
 	if err != nil {
 		return nil, fmt.Errorf("analyze: %w", err)
 	}
-	s := settle(m, log, settled)
+	s, err := settle(m, log, settled)
+	if err != nil {
+		return nil, fmt.Errorf("analyze: %w", err)
+	}
 	s.unknown = opt.unknown(log)
 	c := event.Fold(log, func() *tally { return newTally(s) })
 	if c.customers == 0 {
@@ -53,6 +58,7 @@ const maxStages = 1000
 // measure writes the measures on m, in place of those of an earlier analysis.
 func (c *tally) measure(m *journey.Map) *journey.Map {
 	m.Measures = written(m.Measures)
+	stays := c.stays()
 	point := 0
 	for i := range m.Stages {
 		stage := &m.Stages[i]
@@ -63,7 +69,7 @@ func (c *tally) measure(m *journey.Map) *journey.Map {
 			point++
 		}
 		stage.Measures = set(stage.Measures, c.reach.measures(i, c.customers)...)
-		stage.Measures = set(stage.Measures, c.visits.measures(i)...)
+		stage.Measures = set(stage.Measures, stays[i].Measures...)
 		stage.Measures = set(stage.Measures, c.answers.ofStage(i)...)
 		if felt, ok := stage.Measure(journey.MeasureSatisfaction); ok && felt.Source == journey.FromSurvey {
 			stage.Emotion = journey.Emotion(felt.Value)
@@ -82,10 +88,18 @@ func forgetEmotion(s *journey.Stage) {
 	}
 }
 
+// stays returns how long customers stay in each stage.
+func (c *tally) stays() []dwell.Stage {
+	if stays, err := c.dwell.Result(); err == nil {
+		return stays.Stages
+	}
+	return make([]dwell.Stage, c.stages) // nobody was in any
+}
+
 func (c *tally) measureTouchpoint(t *journey.Touchpoint, index int) {
 	t.Measures = written(t.Measures)
 	if reached := c.reach.points[index]; reached > 0 {
-		t.Measures = set(t.Measures, counted(journey.MeasureReached, reached, c.customers))
+		t.Measures = set(t.Measures, figure.Count(journey.MeasureReached, reached, c.customers))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/figure"
 )
 
 // Options says how to analyse. The zero value, like a nil pointer, looks for
@@ -68,12 +69,12 @@ func (o *Options) settled(log *event.Log) (Options, error) {
 	if o != nil {
 		s = *o
 	}
-	level, err := levelOr95(s.Level)
+	level, err := figure.Level(s.Level)
 	if err != nil {
 		return s, err
 	}
 	if s.Silence < 0 {
-		return s, outOfRange("options.silence", "want a positive time, got %v", s.Silence)
+		return s, figure.OutOfRange("options.silence", "want a positive time, got %v", s.Silence)
 	}
 	s.Level = level
 	if s.Silence == 0 {
@@ -82,7 +83,7 @@ func (o *Options) settled(log *event.Log) (Options, error) {
 	if s.At.IsZero() {
 		_, s.At = log.Span()
 	} else if s.At.Before(time.Unix(0, math.MinInt64)) || s.At.After(time.Unix(0, math.MaxInt64)) {
-		return s, outOfRange("options.at", "want a time between the years 1678 and 2262, got year %d", s.At.Year())
+		return s, figure.OutOfRange("options.at", "want a time between the years 1678 and 2262, got year %d", s.At.Year())
 	}
 	for _, names := range []struct {
 		of  *[]string

@@ -6,6 +6,7 @@ import (
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/figure"
 	"github.com/parcours-go/parcours/kpi/internal/stat"
 )
 
@@ -37,6 +38,10 @@ type shopper struct {
 	spent     float64
 	valued    int // purchases
 }
+
+// elapsed is the time from a to b, not before it. It is right for any two times
+// of a log, where a signed difference would overflow after 292 years.
+func elapsed(a, b int64) uint64 { return uint64(b) - uint64(a) }
 
 func newOrders(s *setting) orders {
 	return orders{setting: s, byChannel: make([]outcome, len(s.channels))}
@@ -121,10 +126,10 @@ func (c *outcome) merge(other outcome) {
 func (o *orders) measures() []journey.Measure {
 	m := o.all.measures(o.setting)
 	if o.observable > 0 {
-		m = append(m, ratio(journey.MeasureChurn, o.churned, o.observable, o.Level))
+		m = append(m, figure.Ratio(journey.MeasureChurn, o.churned, o.observable, o.Level))
 	}
 	if o.buyers > 0 {
-		m = append(m, ratio(journey.MeasureRepeat, o.repeaters, o.buyers, o.Level))
+		m = append(m, figure.Ratio(journey.MeasureRepeat, o.repeaters, o.buyers, o.Level))
 	}
 	if o.valued > 0 && o.all.customers > 1 {
 		m = append(m, o.revenueMeasure())
@@ -136,10 +141,10 @@ func (o *orders) measures() []journey.Measure {
 func (c outcome) measures(s *setting) []journey.Measure {
 	var m []journey.Measure
 	if c.customers > 0 && s.hasGoal() {
-		m = append(m, ratio(journey.MeasureConversion, c.reachedGoal, c.customers, s.Level))
+		m = append(m, figure.Ratio(journey.MeasureConversion, c.reachedGoal, c.customers, s.Level))
 	}
 	if c.carts > 0 {
-		m = append(m, ratio(journey.MeasureAbandonment, c.abandoned, c.carts, s.Level))
+		m = append(m, figure.Ratio(journey.MeasureAbandonment, c.abandoned, c.carts, s.Level))
 	}
 	return m
 }
@@ -167,7 +172,7 @@ func (o *orders) revenueMeasure() journey.Measure {
 	if each[0] >= 0 {
 		interval.Lo = max(0, interval.Lo) // nobody was paid for buying
 	}
-	return estimated(journey.MeasureRevenue, mean, journey.Money, len(each), interval)
+	return figure.Estimate(journey.MeasureRevenue, mean, journey.Money, len(each), interval)
 }
 
 // most is the number of channels that a report tells apart.
@@ -179,7 +184,7 @@ func (o *orders) segments() []Segment {
 	for _, id := range o.largest() {
 		c := o.byChannel[id]
 		measures := append(
-			[]journey.Measure{counted(journey.MeasureReached, c.customers, o.all.customers)},
+			[]journey.Measure{figure.Count(journey.MeasureReached, c.customers, o.all.customers)},
 			c.measures(o.setting)...)
 		list = append(list, Segment{Name: string(o.channels[id]), Measures: measures})
 	}

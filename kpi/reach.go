@@ -4,6 +4,7 @@ import (
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi/internal/bind"
+	"github.com/parcours-go/parcours/kpi/internal/figure"
 )
 
 // reach counts who was where, and who went on from there.
@@ -136,12 +137,12 @@ func (r *reach) measures(i, customers int) []journey.Measure {
 	if reached == 0 {
 		return nil
 	}
-	m := []journey.Measure{counted(journey.MeasureReached, reached, customers)}
+	m := []journey.Measure{figure.Count(journey.MeasureReached, reached, customers)}
 	if next := r.next(i); next != bind.None {
 		wentOn := r.pair(i, next).wentOn
 		m = append(m,
-			ratio(journey.MeasureConversion, wentOn, reached, r.Level),
-			ratio(journey.MeasureDropOff, reached-wentOn, reached, r.Level))
+			figure.Ratio(journey.MeasureConversion, wentOn, reached, r.Level),
+			figure.Ratio(journey.MeasureDropOff, reached-wentOn, reached, r.Level))
 	}
 	return m
 }

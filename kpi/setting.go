@@ -5,6 +5,7 @@ import (
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/dwell"
 	"github.com/parcours-go/parcours/kpi/internal/bind"
 )
 
@@ -13,6 +14,7 @@ import (
 type setting struct {
 	Options
 	*bind.Binding
+	dwell    *dwell.Tally // empty
 	stages   int
 	names    int // that events have
 	channels []journey.Channel
@@ -24,7 +26,7 @@ type setting struct {
 	goalStage int // whose events reach the goal where isGoal has none, or bind.None
 }
 
-func settle(m *journey.Map, log *event.Log, opt Options) *setting {
+func settle(m *journey.Map, log *event.Log, opt Options) (*setting, error) {
 	s := &setting{
 		Options:    opt,
 		Binding:    bind.To(m, log),
@@ -39,7 +41,9 @@ func settle(m *journey.Map, log *event.Log, opt Options) *setting {
 		isCES:      bind.Names(log, opt.CES),
 	}
 	s.settleGoal(m, log)
-	return s
+	var err error
+	s.dwell, err = dwell.New(m, log, &dwell.Options{Level: opt.Level, Silence: opt.Silence, At: opt.At})
+	return s, err
 }
 
 // settleGoal finds what reaches the goal, as Options.Goal says.

@@ -7,8 +7,8 @@ import (
 	"slices"
 
 	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/kpi/internal/figure"
 	"github.com/parcours-go/parcours/kpi/internal/stat"
-	"github.com/parcours-go/parcours/persona/field"
 )
 
 // What an analysis can not be made of.
@@ -88,7 +88,7 @@ func survey(answers []int, on scale, measure func([]int, float64) journey.Measur
 	}
 	for i, a := range answers {
 		if !on.holds(float64(a)) {
-			return journey.Measure{}, outOfRange(fmt.Sprintf("answers[%d]", i), "want %d to %d, got %d", on.lo, on.hi, a)
+			return journey.Measure{}, figure.OutOfRange(fmt.Sprintf("answers[%d]", i), "want %d to %d, got %d", on.lo, on.hi, a)
 		}
 	}
 	return measure(answers, level), nil
@@ -96,25 +96,9 @@ func survey(answers []int, on scale, measure func([]int, float64) journey.Measur
 
 func (o *SurveyOptions) level() (float64, error) {
 	if o == nil {
-		return levelOr95(0)
+		return figure.Level(0)
 	}
-	return levelOr95(o.Level)
-}
-
-// levelOr95 returns the confidence level that an option means.
-func levelOr95(level float64) (float64, error) {
-	switch {
-	case level == 0:
-		return 0.95, nil
-	case level >= 0.5 && level <= 0.999999:
-		return level, nil
-	}
-	return 0, outOfRange("options.level", "want 0.5 to 0.999999, got %v", level)
-}
-
-// outOfRange is the mistake of an argument that is out of range.
-func outOfRange(path, format string, args ...any) error {
-	return &field.Error{Path: path, Err: fmt.Errorf("%w: %s", field.ErrRange, fmt.Sprintf(format, args...))}
+	return figure.Level(o.Level)
 }
 
 func npsMeasure(answers []int, level float64) journey.Measure {
@@ -139,7 +123,7 @@ func csatMeasure(answers []int, level float64) journey.Measure {
 			satisfied++
 		}
 	}
-	m := ratio(journey.MeasureCSAT, satisfied, len(answers), level)
+	m := figure.Ratio(journey.MeasureCSAT, satisfied, len(answers), level)
 	m.Source = journey.FromSurvey
 	return m
 }
@@ -164,7 +148,7 @@ func meanAnswer(name string, answers []int, on scale, level float64) journey.Mea
 }
 
 func answered(name string, value float64, unit journey.Unit, n int, i stat.Interval) journey.Measure {
-	m := estimated(name, value, unit, n, i)
+	m := figure.Estimate(name, value, unit, n, i)
 	m.Source = journey.FromSurvey
 	return m
 }

@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/dwell"
 )
 
 // A tally is all that an analysis counts, in one pass over the traces. Tallies
@@ -17,7 +18,7 @@ type tally struct {
 	ancient           int   // events before the year 2000
 
 	reach   reach
-	visits  visits
+	dwell   *dwell.Tally
 	orders  orders
 	answers answers
 }
@@ -30,7 +31,7 @@ func newTally(s *setting) *tally {
 	return &tally{
 		setting: s,
 		reach:   newReach(s),
-		visits:  newVisits(s),
+		dwell:   s.dwell.Fresh(),
 		orders:  newOrders(s),
 		answers: newAnswers(s),
 	}
@@ -50,7 +51,7 @@ func (c *tally) Add(t event.Trace) {
 		c.ancient++
 	}
 	c.reach.add(t, n)
-	c.visits.add(t, n)
+	c.dwell.Add(t)
 	c.orders.add(t, n)
 	c.answers.add(t, n)
 }
@@ -73,7 +74,7 @@ func (c *tally) Merge(other *tally) {
 	c.late += other.late
 	c.ancient += other.ancient
 	c.reach.merge(&other.reach)
-	c.visits.merge(&other.visits)
+	c.dwell.Merge(other.dwell)
 	c.orders.merge(&other.orders)
 	c.answers.merge(&other.answers)
 }

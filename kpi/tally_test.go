@@ -21,7 +21,8 @@ func TestShardsMergedAreOnePass(t *testing.T) {
 	m := template.Ecommerce(journey.English)
 	opt, err := (*Options)(nil).settled(log)
 	require.NoError(t, err)
-	s := settle(m, log, opt)
+	s, err := settle(m, log, opt)
+	require.NoError(t, err)
 
 	whole := newTally(s)
 	for trace := range log.Traces() {
