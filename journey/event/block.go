@@ -19,11 +19,12 @@ type block struct {
 	done  chan struct{} // hears when another goroutine has read it
 
 	// The rows that are right.
-	lines  []uint32  // the line of each, from the first of the block
-	cells  []cell    // as many a row as the file has columns
-	nanos  []int64   // times
-	hashes []uint64  // of the customers
-	values []float64 // NaN where there is none
+	lines  []uint32   // the line of each, from the first of the block
+	cells  []cell     // as many a row as the file has columns
+	nanos  []int64    // times
+	hashes []uint64   // of the customers
+	values []float64  // NaN where there is none
+	texts  []spelling // a column each: see table.texts
 
 	faults []fault // the rows that are wrong
 	ends   int     // line ends in the block
@@ -63,6 +64,12 @@ func (b *block) read(t *table) {
 		i = next
 	}
 	b.extra = append(b.extra, make([]byte, scanMargin)...)
+	if b.texts == nil {
+		b.texts = newSpellings(len(t.texts))
+	}
+	for k, column := range t.texts {
+		b.texts[k].read(b, b.cells, column, t.columns)
+	}
 }
 
 // careful reads the row that begins at i, which is not simple.

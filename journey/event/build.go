@@ -49,7 +49,7 @@ func newBuilder() *builder {
 // attr returns the index of a new attribute.
 func (b *builder) attr(key string) int {
 	d := newDict()
-	d.id(nil)
+	d.find(nil, d.hash(nil))
 	b.keys, b.attrs = append(b.keys, key), append(b.attrs, d)
 	b.others = append(b.others, pages[ids]{make([]ids, len(b.whos.page)), pageShift})
 	b.filling.attrs = append(b.filling.attrs, nil)

@@ -11,45 +11,35 @@ import (
 
 // A dict gives each distinct text a number, in the order of first sight. It is
 // a table with open addressing under a seeded hash, so that no input can make
-// its lookups slow; before it stands a small cache for the short texts of which
-// most columns have few.
+// its lookups slow.
 type dict struct {
 	seed  maphash.Seed
 	slots []uint64 // upper half of the hash, then number + 1; 0 is a free slot
-	all   []byte
-	ends  []int // where each text ends in all
-	near  [nearby]nearText
+	texts shelves
+	near  []nearText // the short texts that were asked for last: see id
 
 	guesses [few]guess
-	warm    uint64 // keeps the compiler from leaving out what is read into the cache
+	warm    byte // keeps the compiler from leaving out what is read into the cache
 }
-
-// A nearText is a text of up to 16 bytes, told apart by its length, its first
-// and its last 8 bytes, and its number + 1.
-type nearText struct {
-	first, last uint64
-	n, id       uint32
-}
-
-const nearby = 512 // entries of the cache, a power of 2
 
 func newDict() *dict {
 	return &dict{seed: maphash.MakeSeed(), slots: make([]uint64, 64)}
 }
 
-func (d *dict) len() int { return len(d.ends) }
+func (d *dict) len() int { return d.texts.n }
 
-func (d *dict) text(id int) []byte {
-	from, to := d.place(id)
-	return d.all[from:to]
-}
+func (d *dict) text(id int) []byte { return d.texts.at(id) }
 
-// id returns the number of text b.
+// id returns the number of text b. It is the quick way to ask for texts one by
+// one, most of which are asked for again soon.
 func (d *dict) id(b []byte) uint32 {
-	if len(b) > 16 || cap(b) < 16 {
+	if len(b) > 16 {
 		return d.find(b, d.hash(b))
 	}
-	first, last := bounds((*[16]byte)(b[:16]), len(b))
+	if d.near == nil {
+		d.near = make([]nearText, 512)
+	}
+	first, last := outline(b)
 	e := &d.near[(first^last*3)*0x9E3779B97F4A7C15>>55]
 	if e.first == first && e.last == last && e.n == uint32(len(b)) && e.id != 0 {
 		return e.id - 1
@@ -60,16 +50,6 @@ func (d *dict) id(b []byte) uint32 {
 }
 
 func (d *dict) hash(b []byte) uint64 { return maphash.Bytes(d.seed, b) }
-
-// bounds returns the first and the last 8 of the first n bytes of b; where there
-// are fewer than 8, all of them, twice. It does so without a branch, which the
-// processor could not foresee.
-func bounds(b *[16]byte, n int) (first, last uint64) {
-	mask := uint64(1)<<(8*uint(n)) - 1 // all bits from 8 bytes on
-	at := n - 8
-	at &^= at >> 63 // not below 0
-	return binary.LittleEndian.Uint64(b[:]) & mask, binary.LittleEndian.Uint64(b[at:]) & mask
-}
 
 // findAll appends to ids the numbers of some texts of a column, every stride-th
 // of the cells of a block, given their hashes. It takes each step of a lookup
@@ -82,7 +62,7 @@ func (d *dict) findAll(ids []uint32, b *block, cells []cell, stride int, hashes 
 		for k, hash := range now {
 			text := b.text(cells[k*stride])
 			id := d.guesses[k].id
-			if p := d.guesses[k]; !bytes.Equal(d.all[p.from:p.to], text) {
+			if !bytes.Equal(d.guesses[k].text, text) {
 				id = d.find(text, hash)
 			}
 			ids = append(ids, id)
@@ -94,8 +74,8 @@ func (d *dict) findAll(ids []uint32, b *block, cells []cell, stride int, hashes 
 
 // A guess is the text where a lookup begins: most often, the right one.
 type guess struct {
-	from, to int
-	id       uint32
+	text []byte // nil where there is none
+	id   uint32
 }
 
 // few are the texts that are looked up at a time.
@@ -105,10 +85,11 @@ const few = 32
 // they are to be compared with.
 func (d *dict) guess(hashes []uint64) {
 	mask := uint64(len(d.slots) - 1)
-	warm := uint64(0)
+	met := uint64(0)
 	for _, hash := range hashes {
-		warm |= d.slots[hash>>32&mask]
+		met |= d.slots[hash>>32&mask]
 	}
+	warm := byte(met)
 	for k, hash := range hashes {
 		at := hash >> 32 & mask
 		s := d.slots[at]
@@ -117,24 +98,16 @@ func (d *dict) guess(hashes []uint64) {
 			s = d.slots[at]
 		}
 		g := &d.guesses[k]
-		if g.id, g.from, g.to = uint32(s)-1, 0, 0; s != 0 {
-			g.from, g.to = d.place(int(g.id))
+		if g.id, g.text = uint32(s)-1, nil; s != 0 {
+			g.text = d.text(int(g.id))
 		}
 	}
 	for k := range hashes {
-		if g := &d.guesses[k]; g.from < g.to {
-			warm |= uint64(d.all[g.from] | d.all[g.to-1])
+		if text := d.guesses[k].text; len(text) > 0 {
+			warm |= text[0] | text[len(text)-1]
 		}
 	}
 	d.warm = warm
-}
-
-// place returns where a text is in d.all.
-func (d *dict) place(id int) (from, to int) {
-	if id > 0 {
-		from = d.ends[id-1]
-	}
-	return from, d.ends[id]
 }
 
 // find returns the number of text b, which has that hash.
@@ -155,11 +128,10 @@ func (d *dict) find(b []byte, hash uint64) uint32 {
 
 // add gives text b the next number, in the free slot at.
 func (d *dict) add(b []byte, hash, at uint64) uint32 {
-	d.all = append(d.all, b...)
-	d.ends = append(d.ends, len(d.all))
-	id := uint32(len(d.ends))
+	d.texts.add(b)
+	id := uint32(d.texts.n)
 	d.slots[at] = hash>>32<<32 | uint64(id)
-	if len(d.ends)*2 > len(d.slots) {
+	if d.texts.n*2 > len(d.slots) {
 		d.grow()
 	}
 	return id - 1
@@ -198,7 +170,7 @@ func (d *dict) sorted() (words, []uint32) {
 		return bytes.Compare(d.text(int(a.id)), d.text(int(b.id)))
 	})
 	var all strings.Builder
-	all.Grow(len(d.all))
+	all.Grow(d.texts.size)
 	ends, rank := make([]int, d.len()), make([]uint32, d.len())
 	for i, k := range order {
 		all.Write(d.text(int(k.id)))

@@ -17,7 +17,7 @@ type table struct {
 	channel int
 	value   int
 	keys    []string // the headers of the attributes
-	attrs   []int    // their columns
+	texts   []int    // the columns of the names, of the channels, if there are any, and of the attributes
 
 	seed maphash.Seed // of the hashes of customers
 }
@@ -63,9 +63,13 @@ func tableOf(header []string, o *CSVOptions) (*table, *SyntaxError) {
 			return nil, &SyntaxError{1, 0, missing(role.what, role.named, role.usual)}
 		}
 	}
+	t.texts = []int{t.what}
+	if t.channel >= 0 {
+		t.texts = append(t.texts, t.channel)
+	}
 	for c, key := range header {
 		if key != "" && !slices.Contains([]int{t.who, t.when, t.what, t.channel, t.value}, c) {
-			t.keys, t.attrs = append(t.keys, key), append(t.attrs, c)
+			t.keys, t.texts = append(t.keys, key), append(t.texts, c)
 		}
 	}
 	return t, nil

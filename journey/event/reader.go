@@ -19,6 +19,13 @@ type reader struct {
 
 	table *table
 	b     *builder
+	texts []textColumn // in the order of table.texts
+}
+
+// A textColumn is where the builder keeps the texts of a column.
+type textColumn struct {
+	dict *dict
+	ids  *[]uint32 // of the page that is being filled
 }
 
 func newReader(r io.Reader, o *CSVOptions, block int) *reader {
@@ -90,12 +97,25 @@ func (r *reader) begin(b *block, row *row, cells []cell) error {
 		return err
 	}
 	t.seed = r.b.who.seed
-	for _, key := range t.keys {
-		r.b.attr(key)
-	}
+	r.columns(t)
 	r.table, b.start = t, row.next
 	r.line += row.lines
 	return nil
+}
+
+// columns tells the builder of the columns of texts.
+func (r *reader) columns(t *table) {
+	f := &r.b.filling
+	r.texts = append(r.texts, textColumn{r.b.name, &f.name})
+	if t.channel >= 0 {
+		r.texts = append(r.texts, textColumn{r.b.channel, &f.channel})
+	}
+	for _, key := range t.keys {
+		r.b.attr(key)
+	}
+	for k, d := range r.b.attrs {
+		r.texts = append(r.texts, textColumn{d, &f.attrs[k]})
+	}
 }
 
 // all reads all rows, the first of which are in that block.
@@ -178,6 +198,9 @@ func (r *reader) take(b *block) error {
 		return &SyntaxError{r.line + int(b.lines[room]), 0, errEvents}
 	}
 	r.line += b.ends
+	for k := range b.texts {
+		b.texts[k].learn(b, r.texts[k].dict)
+	}
 	for i := 0; i < len(b.lines); {
 		n := min(len(b.lines)-i, r.b.room())
 		r.add(b, i, i+n)
@@ -199,14 +222,12 @@ func (r *reader) add(b *block, from, to int) {
 	cells := b.cells[from*t.columns : to*t.columns]
 	f.who = r.b.who.findAll(f.who, b, cells[t.who:], t.columns, b.hashes[from:to])
 	f.nano = append(f.nano, b.nanos[from:to]...)
-	f.name = r.column(f.name, b, cells, t.what, r.b.name)
-	if t.channel >= 0 {
-		f.channel = r.column(f.channel, b, cells, t.channel, r.b.channel)
-	} else {
-		f.channel = append(f.channel, slices.Repeat([]uint32{r.b.channel.id(nil)}, to-from)...)
+	for k := range b.texts {
+		*r.texts[k].ids = b.texts[k].append(*r.texts[k].ids, from, to)
 	}
-	for k, c := range t.attrs {
-		f.attrs[k] = r.column(f.attrs[k], b, cells, c, r.b.attrs[k])
+	if t.channel < 0 {
+		none := r.b.channel.find(nil, r.b.channel.hash(nil)) // which is 0
+		f.channel = append(f.channel, slices.Repeat([]uint32{none}, to-from)...)
 	}
 	if t.value < 0 {
 		f.value.addNone(to - from)
@@ -215,12 +236,4 @@ func (r *reader) add(b *block, from, to int) {
 	for _, v := range b.values[from:to] {
 		f.value.add(v, v == v)
 	}
-}
-
-// column appends to ids what the texts of a column are in d.
-func (r *reader) column(ids []uint32, b *block, cells []cell, column int, d *dict) []uint32 {
-	for ; column < len(cells); column += r.table.columns {
-		ids = append(ids, d.id(b.text(cells[column])))
-	}
-	return ids
 }
