@@ -1,7 +1,6 @@
 package kpi
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -13,8 +12,8 @@ import (
 
 // What an analysis can not be made of.
 var (
-	ErrNoData   = stat.ErrNoData                      // there is nothing to compute from
-	ErrTooLarge = errors.New("amounts are too large") // their sum is no number any more
+	ErrNoData   = stat.ErrNoData   // there is nothing to compute from
+	ErrTooLarge = stat.ErrTooLarge // their sum is no number any more
 )
 
 // SurveyOptions says how to read answers.

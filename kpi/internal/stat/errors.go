@@ -8,3 +8,6 @@ var ErrNoData = errors.New("no data")
 
 // ErrState: a saved state is not one that this package wrote.
 var ErrState = errors.New("not a state that was saved here")
+
+// ErrTooLarge: the sum of amounts is no number any more.
+var ErrTooLarge = errors.New("amounts are too large")
