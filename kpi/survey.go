@@ -21,6 +21,11 @@ type SurveyOptions struct {
 	// Level is the confidence level of the interval, from 0.5 to 0.999999. 0
 	// means 0.95.
 	Level float64
+
+	// Wald takes the plain analytic interval for NPS, score ± z·√(variance/n),
+	// which most tools show, in place of the adjusted one. It is too narrow for
+	// few answers, and of no width where all are alike.
+	Wald bool
 }
 
 // NPS returns the net promoter score of answers from 0 to 10 to "how likely
@@ -37,7 +42,9 @@ type SurveyOptions struct {
 // An answer that is off the scale is a *[field.Error] with its index, and no
 // answer is [ErrNoData].
 func NPS(answers []int, opt *SurveyOptions) (journey.Measure, error) {
-	return survey(answers, npsScale, npsMeasure, opt)
+	return survey(answers, npsScale, func(answers []int, level float64) journey.Measure {
+		return counted(answers).measure(opt, level)
+	}, opt)
 }
 
 // CSAT returns the share of satisfied customers: of answers from 1 to 5, those
@@ -100,21 +107,6 @@ func (o *SurveyOptions) level() (float64, error) {
 	return figure.Level(o.Level)
 }
 
-func npsMeasure(answers []int, level float64) journey.Measure {
-	promoters, detractors := 0, 0
-	for _, a := range answers {
-		switch {
-		case a >= 9:
-			promoters++
-		case a <= 6:
-			detractors++
-		}
-	}
-	score, interval := stat.NetPromoter(promoters, detractors, len(answers), level)
-	interval.Lo, interval.Hi = 100*interval.Lo, 100*interval.Hi
-	return answered(journey.MeasureNPS, 100*score, journey.Points, len(answers), interval)
-}
-
 func csatMeasure(answers []int, level float64) journey.Measure {
 	satisfied := 0
 	for _, a := range answers {
@@ -125,6 +117,10 @@ func csatMeasure(answers []int, level float64) journey.Measure {
 	m := figure.Ratio(journey.MeasureCSAT, satisfied, len(answers), level)
 	m.Source = journey.FromSurvey
 	return m
+}
+
+func npsMeasure(answers []int, level float64) journey.Measure {
+	return counted(answers).measure(nil, level)
 }
 
 // satisfactionMeasure is the mean of CSAT answers: the emotion of a stage.

@@ -2,6 +2,7 @@ package kpi_test
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -35,6 +36,51 @@ func TestNPSAgreesWithRocks(t *testing.T) {
 	assert.Equal(t, journey.Points, m.Unit)
 	assert.Equal(t, 0.95, m.Level)
 	assert.Equal(t, journey.FromSurvey, m.Source)
+}
+
+func TestNPSOfCountsIsThatOfAnswers(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 3))
+	for range 200 {
+		var answers []int
+		counts := kpi.Recommendations{}
+		for range 1 + r.IntN(30) {
+			a := r.IntN(11)
+			answers = append(answers, a)
+			switch {
+			case a >= 9:
+				counts.Promoters++
+			case a <= 6:
+				counts.Detractors++
+			default:
+				counts.Passives++
+			}
+		}
+		for _, opt := range []*kpi.SurveyOptions{nil, {Wald: true}, {Level: 0.8}} {
+			want, err := kpi.NPS(answers, opt)
+			require.NoError(t, err)
+			got, err := counts.NPS(opt)
+			require.NoError(t, err)
+			assert.Equal(t, want, got)
+		}
+	}
+	_, err := kpi.Recommendations{}.NPS(nil)
+	assert.ErrorIs(t, err, kpi.ErrNoData)
+	_, err = kpi.Recommendations{Promoters: -1}.NPS(nil)
+	assert.ErrorContains(t, err, "recommendations: out of range")
+}
+
+// The plain interval is that of the mean of 100, 0 and −100: here 17.857 ±
+// 1.959964·85.690/√28, whose standard deviation divides by n.
+func TestWaldsIntervalIsThatOfTheMean(t *testing.T) {
+	m, err := kpi.Recommendations{Promoters: 13, Passives: 7, Detractors: 8}.NPS(&kpi.SurveyOptions{Wald: true})
+	require.NoError(t, err)
+	sd := 0.0
+	for value, n := range map[float64]int{100: 13, 0: 7, -100: 8} {
+		sd += float64(n) * (value - m.Value) * (value - m.Value) / 28
+	}
+	half := 1.959963984540054 * math.Sqrt(sd/28)
+	assert.InDelta(t, m.Value-half, m.Lo, 1e-9)
+	assert.InDelta(t, m.Value+half, m.Hi, 1e-9)
 }
 
 func TestCSATIsTheShareOfFoursAndFives(t *testing.T) {

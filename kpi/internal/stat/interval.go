@@ -106,6 +106,17 @@ func NetPromoter(promoters, detractors, n int, level float64) (float64, Interval
 	return score, Interval{min(lo, score), max(hi, score), level}
 }
 
+// NetPromoterWald returns the Wald interval of the same score: the score is a
+// mean of answers that are 1, 0 or −1. n must not be 0.
+//
+// Source: the same, method 1.
+func NetPromoterWald(promoters, detractors, n int, level float64) Interval {
+	p, d := float64(promoters)/float64(n), float64(detractors)/float64(n)
+	score := p - d
+	half := NormalQuantile(0.5+level/2) * math.Sqrt(max(0, p+d-float64(score*score))/float64(n))
+	return Interval{max(-1, score-half), min(1, score+half), level}
+}
+
 // Tidy rounds to 12 significant digits, so that a last bit that another
 // processor computes otherwise reaches no output.
 func Tidy(x float64) float64 {
