@@ -29,7 +29,7 @@ var (
 // and where. Its text tells nothing of what the file holds.
 type SyntaxError struct {
 	Line   int   // the line where the row, or the quote that is wrong, begins, from 1
-	Column int   // the field, from 1; 0 means the row as a whole
+	Column int   // the field, from 1, and in XML the byte of the line; 0 means the row as a whole
 	Err    error // one of the errors of this package, or that of the reader or its decompression
 }
 
@@ -38,8 +38,17 @@ func (e *SyntaxError) Error() string {
 	if e.Column == 0 {
 		return fmt.Sprintf("line %d: %v", e.Line, e.Err)
 	}
+	if _, ok := e.Err.(inLine); ok {
+		return fmt.Sprintf("line %d, column %d: %v", e.Line, e.Column, e.Err)
+	}
 	return fmt.Sprintf("line %d, field %d: %v", e.Line, e.Column, e.Err)
 }
 
 // Unwrap returns what is wrong.
 func (e *SyntaxError) Unwrap() error { return e.Err }
+
+// An inLine is an error whose column is a byte of the line.
+type inLine struct{ error }
+
+// Unwrap returns what is wrong.
+func (e inLine) Unwrap() error { return e.error }
