@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"hash/maphash"
 	"math"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -22,8 +23,11 @@ type block struct {
 	lines  []uint32   // the line of each, from the first of the block
 	cells  []cell     // as many a row as the file has columns
 	nanos  []int64    // times
+	whos   []cell     // customers
 	hashes []uint64   // of the customers
 	values []float64  // NaN where there is none
+	ids    []digest   // of the events, if the file has ids; zero for none
+	orders []int64    // as many a row as the options name
 	texts  []spelling // a column each: see table.texts
 
 	faults []fault // the rows that are wrong
@@ -44,6 +48,7 @@ func (b *block) read(t *table) {
 	b.ends = 0
 	b.lines, b.nanos, b.hashes = b.lines[:0], b.nanos[:0], b.hashes[:0]
 	b.values, b.faults = b.values[:0], b.faults[:0]
+	b.whos, b.ids, b.orders = b.whos[:0], b.ids[:0], b.orders[:0]
 	for i := b.start; i < b.stop; {
 		if b.data[i] == '\n' {
 			b.sep++
@@ -124,21 +129,50 @@ func (b *block) judge(t *table, i int, r *row, cells []cell) fault {
 
 // add adds a row, whose bytes are raw, unless something is wrong with it.
 func (b *block) add(t *table, cells []cell, raw []byte) bool {
-	who, what := cells[t.who], cells[t.what]
+	who, what := t.customer(cells), cells[t.what]
 	nano, ok := b.nano(b.text(cells[t.when]))
 	if !ok || who.from == who.to || what.from == what.to || !b.ascii && !utf8.Valid(raw) {
+		return false
+	}
+	if len(t.order) > 0 && !b.order(t, cells) {
 		return false
 	}
 	if t.value >= 0 {
 		v, ok := b.value(b.text(cells[t.value]))
 		if !ok {
+			b.orders = b.orders[:len(b.lines)*len(t.order)]
 			return false
 		}
 		b.values = append(b.values, v)
 	}
+	if t.id >= 0 {
+		b.ids = append(b.ids, t.digest(b.text(cells[t.id])))
+	}
+	b.whos = append(b.whos, who)
 	b.lines = append(b.lines, uint32(b.ends))
 	b.nanos = append(b.nanos, nano)
 	b.hashes = append(b.hashes, maphash.Bytes(t.seed, b.text(who)))
+	return true
+}
+
+// customer returns the cell that says who it was.
+func (t *table) customer(cells []cell) cell {
+	if who := cells[t.who]; who.from < who.to || t.anonymous < 0 {
+		return who
+	}
+	return cells[t.anonymous]
+}
+
+// order adds the order of a row, unless something is wrong with it.
+func (b *block) order(t *table, cells []cell) bool {
+	for _, column := range t.order {
+		n, ok := order(b.text(cells[column]))
+		if !ok {
+			b.orders = b.orders[:len(b.lines)*len(t.order)]
+			return false
+		}
+		b.orders = append(b.orders, n)
+	}
 	return true
 }
 
@@ -171,7 +205,10 @@ func (b *block) check(t *table, column int, cells []cell) error {
 	if !utf8.Valid(s) {
 		return ErrText
 	}
-	if (column == t.who || column == t.what) && len(s) == 0 {
+	if column == t.what && len(s) == 0 {
+		return ErrEmpty
+	}
+	if who := t.customer(cells); column == t.who && who.from == who.to {
 		return ErrEmpty
 	}
 	if column == t.when {
@@ -182,6 +219,11 @@ func (b *block) check(t *table, column int, cells []cell) error {
 	if column == t.value {
 		if _, ok := b.value(s); !ok {
 			return ErrValue
+		}
+	}
+	if slices.Contains(t.order, column) {
+		if _, ok := order(s); !ok {
+			return ErrOrder
 		}
 	}
 	return nil

@@ -28,6 +28,30 @@ type CSVOptions struct {
 	// other columns are attributes of the events, but for one without a header.
 	Customer, Time, Name, Channel, Value string
 
+	// Anonymous is the header of the column that says who it was where the
+	// customer is empty, such as anonymous_id beside user_id. "" means none.
+	Anonymous string
+
+	// Attrs are the headers of the columns to keep as attributes, whatever else
+	// they are for. nil means all that are for nothing else; an empty list
+	// means none, which takes the least memory.
+	Attrs []string
+
+	// ID is the header of the column with the ids of the events, whoever's
+	// they are: of rows with one id that are not bad only the first counts, or
+	// with KeepLast only the last, and [Log.Duplicates] are the others. Rows
+	// without an id all count. 128 bits of a hash are kept of each id, which
+	// takes 24 to 60 bytes. "" means that all rows count.
+	ID       string
+	KeepLast bool
+
+	// Order are the headers of the columns that put the events of a customer
+	// at one time in order, the first of them first: whole numbers of 64 bits,
+	// the smaller before the larger; an empty field is 0. Of one column, that
+	// is [Event.Order]; of several, it is a number from 0 on that tells the
+	// same. Empty means that these events stand in the order of the file.
+	Order []string
+
 	// Comma stands between fields: an ASCII character. 0 means ','.
 	Comma rune
 
@@ -63,7 +87,7 @@ type CSVOptions struct {
 // as the header, if a quote is out of place, if it is not UTF-8, if customer
 // or name is empty, if the time is not one or does not fit in nanoseconds since
 // 1970 (years 1678 to 2262), if the value is not a finite decimal number with a
-// point, and if it is too long.
+// point, if an order is not a whole number, and if it is too long.
 func ReadCSV(r io.Reader, opt *CSVOptions) (*Log, error) {
 	return readCSV(r, opt, blockSize)
 }

@@ -51,23 +51,23 @@ func (d *dict) id(b []byte) uint32 {
 
 func (d *dict) hash(b []byte) uint64 { return maphash.Bytes(d.seed, b) }
 
-// findAll appends to ids the numbers of some texts of a column, every stride-th
-// of the cells of a block, given their hashes. It takes each step of a lookup
+// findAll appends to ids the numbers of the texts of some cells of a block, given
+// their hashes. It takes each step of a lookup
 // for a few texts before the next step, so that the processor waits for memory
 // once a step and not once a text.
-func (d *dict) findAll(ids []uint32, b *block, cells []cell, stride int, hashes []uint64) []uint32 {
+func (d *dict) findAll(ids []uint32, b *block, cells []cell, hashes []uint64) []uint32 {
 	for len(hashes) > 0 {
 		now := hashes[:min(few, len(hashes))]
 		d.guess(now)
 		for k, hash := range now {
-			text := b.text(cells[k*stride])
+			text := b.text(cells[k])
 			id := d.guesses[k].id
 			if !bytes.Equal(d.guesses[k].text, text) {
 				id = d.find(text, hash)
 			}
 			ids = append(ids, id)
 		}
-		hashes, cells = hashes[len(now):], cells[min(len(now)*stride, len(cells)):]
+		hashes, cells = hashes[len(now):], cells[len(now):]
 	}
 	return ids
 }

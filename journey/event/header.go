@@ -17,9 +17,14 @@ type table struct {
 	channel int
 	value   int
 	keys    []string // the headers of the attributes
-	texts   []int    // the columns of the names, of the channels, if there are any, and of the attributes
+
+	anonymous int   // who it is where who is empty
+	id        int   // of the event
+	order     []int // of events at one time
+	texts     []int // the columns of the names, of the channels, if there are any, and of the attributes
 
 	seed maphash.Seed // of the hashes of customers
+	ids  *dedupe      // of the events; nil without a column of them
 }
 
 // usual are the headers that most tools write.
@@ -44,35 +49,61 @@ func tableOf(header []string, o *CSVOptions) (*table, *SyntaxError) {
 	if err := checkHeader(header); err != nil {
 		return nil, err
 	}
-	t := &table{columns: len(header)}
-	for _, role := range []struct {
-		column *int
-		what   string
-		named  string
-		usual  []string
-		needed bool
-	}{
+	t := &table{columns: len(header), order: make([]int, len(o.Order))}
+	roles := []role{
 		{&t.who, "customer", o.Customer, usual.who, true},
 		{&t.when, "time", o.Time, usual.when, true},
 		{&t.what, "name", o.Name, usual.what, true},
 		{&t.channel, "channel", o.Channel, usual.channel, false},
 		{&t.value, "value", o.Value, usual.value, false},
-	} {
-		*role.column = columnFor(header, role.named, role.usual)
-		if *role.column < 0 && (role.needed || role.named != "") {
-			return nil, &SyntaxError{1, 0, missing(role.what, role.named, role.usual)}
+		{&t.anonymous, "customer without a name", o.Anonymous, nil, false},
+		{&t.id, "id", o.ID, nil, false},
+	}
+	for k, named := range o.Order {
+		roles = append(roles, role{&t.order[k], "order", named, nil, true})
+	}
+	for _, r := range roles {
+		*r.column = columnFor(header, r.named, r.usual)
+		if *r.column < 0 && (r.needed || r.named != "") {
+			return nil, &SyntaxError{1, 0, missing(r.what, r.named, r.usual)}
 		}
 	}
 	t.texts = []int{t.what}
 	if t.channel >= 0 {
 		t.texts = append(t.texts, t.channel)
 	}
+	return t, t.attributes(header, o.Attrs, roles)
+}
+
+// A role is what a column is for.
+type role struct {
+	column *int
+	what   string
+	named  string
+	usual  []string
+	needed bool
+}
+
+// attributes finds the columns of the attributes: those wanted, or, where that
+// is nil, all that have a header and no role.
+func (t *table) attributes(header, wanted []string, roles []role) *SyntaxError {
+	serves := make([]bool, len(header))
+	for _, r := range roles {
+		if *r.column >= 0 {
+			serves[*r.column] = true
+		}
+	}
+	for _, key := range wanted {
+		if key == "" || !slices.Contains(header, key) {
+			return &SyntaxError{1, 0, missing("attribute", key, nil)}
+		}
+	}
 	for c, key := range header {
-		if key != "" && !slices.Contains([]int{t.who, t.when, t.what, t.channel, t.value}, c) {
+		if wanted == nil && key != "" && !serves[c] || key != "" && slices.Contains(wanted, key) {
 			t.keys, t.texts = append(t.keys, key), append(t.texts, c)
 		}
 	}
-	return t, nil
+	return nil
 }
 
 // checkHeader reports a header that is not text or that is there twice, and a
@@ -113,7 +144,7 @@ func columnFor(header []string, named string, usual []string) int {
 // missing names what was asked for, and nothing of the file: one without a
 // header begins with a customer.
 func missing(what, named string, usual []string) error {
-	if named != "" {
+	if named != "" || usual == nil {
 		return fmt.Errorf("%w: no column %.64q, named for the %s", ErrHeader, named, what)
 	}
 	return fmt.Errorf("%w: no column for the %s; want one of %s, or name it in the options",

@@ -20,6 +20,7 @@ type reader struct {
 	table *table
 	b     *builder
 	texts []textColumn // in the order of table.texts
+	ties  *tiebreak    // by the orders of the rows
 }
 
 // A textColumn is where the builder keeps the texts of a column.
@@ -44,7 +45,12 @@ func (r *reader) log() (*Log, error) {
 	if r.src.err != io.EOF {
 		return nil, r.ended()
 	}
-	return r.b.log(), nil
+	r.b.orders = r.ties.orders()
+	l := r.b.log()
+	if ids := r.table.ids; ids != nil {
+		l = ids.strip(l)
+	}
+	return l, nil
 }
 
 // ended returns the error by which the source ended, with its place.
@@ -97,6 +103,10 @@ func (r *reader) begin(b *block, row *row, cells []cell) error {
 		return err
 	}
 	t.seed = r.b.who.seed
+	if t.id >= 0 {
+		t.ids = newDedupe(r.opt.KeepLast)
+	}
+	r.ties = newTiebreak(len(t.order))
 	r.columns(t)
 	r.table, b.start = t, row.next
 	r.line += row.lines
@@ -185,6 +195,9 @@ func (r *reader) parallel(workers int, spare *block) error {
 // faults.
 func (r *reader) take(b *block) error {
 	r.line += b.lost
+	if r.table.id >= 0 {
+		b.dropDuplicates(r.table, r.b.len())
+	}
 	room := r.opt.MaxEvents - r.b.len()
 	for _, f := range b.faults {
 		if f.before > room {
@@ -201,6 +214,7 @@ func (r *reader) take(b *block) error {
 	for k := range b.texts {
 		b.texts[k].learn(b, r.texts[k].dict)
 	}
+	r.ties.add(b.orders)
 	for i := 0; i < len(b.lines); {
 		n := min(len(b.lines)-i, r.b.room())
 		r.add(b, i, i+n)
@@ -219,8 +233,7 @@ func (r *reader) skip(err *SyntaxError) error {
 // add adds rows of a block to the page that is being filled.
 func (r *reader) add(b *block, from, to int) {
 	f, t := &r.b.filling, r.table
-	cells := b.cells[from*t.columns : to*t.columns]
-	f.who = r.b.who.findAll(f.who, b, cells[t.who:], t.columns, b.hashes[from:to])
+	f.who = r.b.who.findAll(f.who, b, b.whos[from:to], b.hashes[from:to])
 	f.nano = append(f.nano, b.nanos[from:to]...)
 	for k := range b.texts {
 		*r.texts[k].ids = b.texts[k].append(*r.texts[k].ids, from, to)

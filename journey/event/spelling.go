@@ -95,6 +95,21 @@ func (s *spelling) append(ids []uint32, from, to int) []uint32 {
 	return ids
 }
 
+// truncate keeps the first n rows, and the texts that they have.
+func (s *spelling) truncate(n int) {
+	s.ids = s.ids[:n]
+	s.all = append(s.all[:0], make([]uint32, len(s.cells))...) // new number + 1
+	var cells []cell
+	for row, id := range s.ids {
+		if s.all[id] == 0 {
+			cells = append(cells, s.cells[id])
+			s.all[id] = uint32(len(cells))
+		}
+		s.ids[row] = s.all[id] - 1
+	}
+	s.cells = append(s.cells[:0], cells...)
+}
+
 // learn finds what each number of the column is in d, which is of all blocks.
 func (s *spelling) learn(b *block, d *dict) {
 	s.all = s.all[:0]

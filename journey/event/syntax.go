@@ -13,6 +13,7 @@ var (
 	ErrText     = errors.New("not UTF-8")
 	ErrEmpty    = errors.New("no customer, or no name of what happened")
 	ErrTime     = errors.New("not a time in the layout asked for, between the years 1678 and 2262")
+	ErrOrder    = errors.New("not a whole number of 64 bits")
 	ErrValue    = errors.New("not a finite number, such as 1234.5")
 	ErrTooLarge = errors.New("larger than the limit")
 )
