@@ -50,7 +50,7 @@ func tableOf(header []string, o *CSVOptions) (*table, *SyntaxError) {
 		return nil, err
 	}
 	t := &table{columns: len(header), order: make([]int, len(o.Order))}
-	roles := []role{
+	roles := []columnRole{
 		{&t.who, "customer", o.Customer, usual.who, true},
 		{&t.when, "time", o.Time, usual.when, true},
 		{&t.what, "name", o.Name, usual.what, true},
@@ -60,7 +60,7 @@ func tableOf(header []string, o *CSVOptions) (*table, *SyntaxError) {
 		{&t.id, "id", o.ID, nil, false},
 	}
 	for k, named := range o.Order {
-		roles = append(roles, role{&t.order[k], "order", named, nil, true})
+		roles = append(roles, columnRole{&t.order[k], "order", named, nil, true})
 	}
 	for _, r := range roles {
 		*r.column = columnFor(header, r.named, r.usual)
@@ -75,8 +75,8 @@ func tableOf(header []string, o *CSVOptions) (*table, *SyntaxError) {
 	return t, t.attributes(header, o.Attrs, roles)
 }
 
-// A role is what a column is for.
-type role struct {
+// A columnRole is what a column is for.
+type columnRole struct {
 	column *int
 	what   string
 	named  string
@@ -86,7 +86,7 @@ type role struct {
 
 // attributes finds the columns of the attributes: those wanted, or, where that
 // is nil, all that have a header and no role.
-func (t *table) attributes(header, wanted []string, roles []role) *SyntaxError {
+func (t *table) attributes(header, wanted []string, roles []columnRole) *SyntaxError {
 	serves := make([]bool, len(header))
 	for _, r := range roles {
 		if *r.column >= 0 {
