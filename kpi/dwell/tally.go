@@ -4,7 +4,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
+	"slices"
 	"sort"
+	"sync"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
@@ -81,7 +84,29 @@ func (t *Tally) Add(trace event.Trace) {
 		return
 	}
 	t.codes = t.binding.AppendStages(t.codes[:0], trace)
-	t.count(nanos, t.codes[:len(nanos)])
+	stages := t.codes[:len(nanos)]
+	if t.asked.Silence == math.MaxUint64 || uint64(nanos[len(nanos)-1])-uint64(nanos[0]) <= t.asked.Silence {
+		t.countWhole(nanos, stages)
+	} else {
+		t.count(nanos, stages)
+	}
+}
+
+// countWhole is count where no silence ends a visit.
+func (t *Tally) countWhole(nanos []int64, stages []int32) {
+	current, since := int32(bind.None), 0
+	for i, stage := range stages {
+		if stage == current || stage == bind.None {
+			continue
+		}
+		if current != bind.None {
+			t.stages[current].Nanoseconds.Add(uint64(nanos[i]) - uint64(nanos[since]))
+		}
+		current, since = stage, i
+	}
+	if current != bind.None {
+		t.stages[current].Open++
+	}
 }
 
 // count counts the visits of a customer who was at those times in those stages.
@@ -131,20 +156,24 @@ func (t *Tally) Result() (*Result, error) {
 	if t.err != nil {
 		return nil, fmt.Errorf("dwell: %w", t.err)
 	}
-	r := &Result{Stages: make([]Stage, len(t.stages))}
-	any := false
-	for i := range t.stages {
-		v := &t.stages[i]
-		any = any || v.Open+v.Nanoseconds.N() > 0
-		r.Stages[i] = Stage{
-			Name: t.asked.Stages[i], Visits: v.Nanoseconds.N(), Open: v.Open,
-			Total: stat.Tidy(v.Nanoseconds.Total() / 1e9), Measures: figure.Times(&v.Nanoseconds, t.asked.Level),
-		}
-	}
-	if !any {
+	if !slices.ContainsFunc(t.stages, func(v visits) bool { return v.Open+v.Nanoseconds.N() > 0 }) {
 		return nil, fmt.Errorf("dwell: %w: no event of a stage", ErrNoData)
 	}
+	r := &Result{Stages: make([]Stage, len(t.stages))}
+	var wait sync.WaitGroup
+	for i := range t.stages {
+		wait.Go(func() { r.Stages[i] = t.stage(i) })
+	}
+	wait.Wait()
 	return r, nil
+}
+
+func (t *Tally) stage(i int) Stage {
+	v := &t.stages[i]
+	return Stage{
+		Name: t.asked.Stages[i], Visits: v.Nanoseconds.N(), Open: v.Open,
+		Total: v.Nanoseconds.Total() / 1e9, Measures: figure.Times(&v.Nanoseconds, t.asked.Level),
+	}
 }
 
 // A state is a saved tally.

@@ -11,42 +11,54 @@ import (
 // in nanoseconds. What it says of them does not depend on the order in which
 // they came nor on how they were merged. The zero Sample is empty.
 type Sample struct {
-	chunks [][]uint64 // what stands in them never changes: samples share them
-	n      int
-	sorted []uint64 // all of them, if anybody asked since the last one came
+	full   [][]uint64 // chunks in which nothing changes: samples share them
+	last   []uint64   // the chunk that is being filled
+	before int        // numbers in full
+	sorted []uint64   // all of them, if anybody asked since the last one came
 }
 
 const leastChunk, mostChunk = 8, 8192 // numbers in a chunk
 
 // Add puts a number in.
 func (s *Sample) Add(v uint64) {
-	last := len(s.chunks) - 1
-	if last < 0 || len(s.chunks[last]) == cap(s.chunks[last]) {
-		s.chunks = append(s.chunks, make([]uint64, 0, min(max(s.n, leastChunk), mostChunk)))
-		last++
+	if len(s.last) == cap(s.last) {
+		s.close()
+		s.last = make([]uint64, 0, min(max(s.before, leastChunk), mostChunk))
 	}
-	s.chunks[last] = append(s.chunks[last], v)
-	s.n++
-	s.sorted = nil
+	s.last = append(s.last, v)
+}
+
+// close puts the chunk that is being filled to the full ones.
+func (s *Sample) close() {
+	if len(s.last) > 0 {
+		s.full = append(s.full, s.last)
+		s.before += len(s.last)
+		s.last = nil
+	}
+}
+
+// chunks returns all chunks.
+func (s *Sample) chunks() [][]uint64 {
+	return append(s.full[:len(s.full):len(s.full)], s.last)
 }
 
 // Merge puts the numbers of another sample in.
 func (s *Sample) Merge(other *Sample) {
-	for _, c := range other.chunks {
-		s.chunks = append(s.chunks, c[:len(c):len(c)])
+	s.close()
+	for _, c := range other.chunks() {
+		s.full = append(s.full, c[:len(c):len(c)])
 	}
-	s.n += other.n
-	s.sorted = nil
+	s.before += other.N()
 }
 
 // N returns how many numbers there are.
-func (s *Sample) N() int { return s.n }
+func (s *Sample) N() int { return s.before + len(s.last) }
 
 // Sorted returns the numbers in ascending order. They are the sample's own: the
 // caller must not change them.
 func (s *Sample) Sorted() []uint64 {
-	if s.sorted == nil && s.n > 0 {
-		s.sorted = slices.Concat(s.chunks...)
+	if len(s.sorted) < s.N() {
+		s.sorted = slices.Concat(s.chunks()...)
 		slices.Sort(s.sorted)
 	}
 	return s.sorted
@@ -69,15 +81,15 @@ func (s *Sample) Estimates(level float64, ps ...float64) []Estimate {
 	out := make([]Estimate, len(ps))
 	ranks := make([]int, 0, 4*len(ps))
 	for k, p := range ps {
-		lo, hi, reached := quantileRanks(s.n, p, level)
-		at := int(float64(p * float64(s.n-1)))
-		ranks = append(ranks, at, min(at+1, s.n-1), lo, hi)
+		lo, hi, reached := quantileRanks(s.N(), p, level)
+		at := int(float64(p * float64(s.N()-1)))
+		ranks = append(ranks, at, min(at+1, s.N()-1), lo, hi)
 		out[k].Level = reached
 	}
 	values := s.atRanks(ranks)
 	for k, p := range ps {
 		v := values[4*k:]
-		part := float64(p*float64(s.n-1)) - float64(ranks[4*k])
+		part := float64(p*float64(s.N()-1)) - float64(ranks[4*k])
 		out[k].Value = v[0]
 		if v[1] > v[0] {
 			out[k].Value = v[0] + float64(part*(v[1]-v[0]))
@@ -90,7 +102,7 @@ func (s *Sample) Estimates(level float64, ps ...float64) []Estimate {
 // atRanks returns the numbers that so many others precede.
 func (s *Sample) atRanks(ranks []int) []float64 {
 	out := make([]float64, len(ranks))
-	if s.sorted != nil || s.n < mostChunk {
+	if len(s.sorted) == s.N() || s.N() < mostChunk {
 		for k, r := range ranks {
 			out[k] = float64(s.Sorted()[r])
 		}
@@ -119,7 +131,7 @@ func (s *Sample) selected(ranks []int) []uint64 {
 		partOf[k] = next - 1
 		wanted[next-1] = true
 	}
-	for _, c := range s.chunks {
+	for _, c := range s.chunks() {
 		for _, v := range c {
 			if b := octavePart(v); wanted[b] {
 				parts[b] = append(parts[b], v)
@@ -139,7 +151,7 @@ func (s *Sample) selected(ranks []int) []uint64 {
 // counts returns how many numbers are in each part.
 func (s *Sample) counts() []int {
 	counts := make([]int, octaveParts)
-	for _, c := range s.chunks {
+	for _, c := range s.chunks() {
 		for _, v := range c {
 			counts[octavePart(v)]++
 		}
@@ -160,29 +172,25 @@ func octavePart(v uint64) int {
 // Moments returns the mean and the sample standard deviation, which is 0 for
 // one number. The sample must not be empty.
 func (s *Sample) Moments() (mean, sd float64) {
-	total := s.total()
-	mean = total.float64() / float64(s.n)
-	if s.n < 2 {
+	total, n := s.total(), s.N()
+	mean = total.float64() / float64(n)
+	if n < 2 {
 		return mean, 0
 	}
 	// Around a whole number near the mean the sums stay small and exact.
 	centre := uint64(mean)
 	var squares wide
-	var above, below wide
-	for _, c := range s.chunks {
+	for _, c := range s.chunks() {
 		for _, v := range c {
 			d := v - centre
 			if v < centre {
-				d = centre - v
-				below.add(0, d)
-			} else {
-				above.add(0, d)
+				d = -d
 			}
 			squares.add(bits.Mul64(d, d))
 		}
 	}
-	off := above.float64() - below.float64()
-	variance := (squares.float64() - float64(off*off)/float64(s.n)) / float64(s.n-1)
+	off := total.minus(bits.Mul64(uint64(n), centre))
+	variance := (squares.float64() - float64(off*off)/float64(n)) / float64(n-1)
 	return mean, math.Sqrt(max(0, variance))
 }
 
@@ -191,10 +199,14 @@ func (s *Sample) Total() float64 { return s.total().float64() }
 
 func (s *Sample) total() *wide {
 	var sum wide
-	for _, c := range s.chunks {
+	for _, c := range s.chunks() {
+		var lo, hi uint64 // of less than 2^32 numbers neither overflows
 		for _, v := range c {
-			sum.add(0, v)
+			lo += v & math.MaxUint32
+			hi += v >> 32
 		}
+		sum.add(hi>>32, hi<<32)
+		sum.add(0, lo)
 	}
 	return &sum
 }
@@ -207,6 +219,23 @@ func (w *wide) add(hi, lo uint64) {
 	w[0], carry = bits.Add64(w[0], lo, 0)
 	w[1], carry = bits.Add64(w[1], hi, carry)
 	w[2] += carry
+}
+
+// minus returns the difference from a number of 128 bits.
+func (w *wide) minus(hi, lo uint64) float64 {
+	var d wide
+	var borrow uint64
+	d[0], borrow = bits.Sub64(w[0], lo, 0)
+	d[1], borrow = bits.Sub64(w[1], hi, borrow)
+	d[2], borrow = bits.Sub64(w[2], 0, borrow)
+	if borrow == 0 {
+		return d.float64()
+	}
+	for i := range d {
+		d[i] = ^d[i]
+	}
+	d.add(0, 1)
+	return -d.float64()
 }
 
 func (w *wide) float64() float64 {
