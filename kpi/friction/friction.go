@@ -1,0 +1,145 @@
+package friction
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/stat"
+)
+
+// ErrNoData: there is nothing to compute from.
+var ErrNoData = stat.ErrNoData
+
+// A Kind is a kind of finding.
+type Kind string
+
+// The kinds of findings. "Fewer" and "more" mean beyond what the error of the
+// options lets chance explain.
+const (
+	// DropOff: fewer sessions than usual went on from the place, in the period
+	// and of the segment.
+	DropOff Kind = "drop_off"
+
+	// Repeat: more sessions than usual had three events or more of the
+	// touchpoint and nothing after it.
+	Repeat Kind = "repeat"
+
+	// BackAndForth: more sessions than usual went to and fro between two
+	// touchpoints, twice or more, and not on.
+	BackAndForth Kind = "back_and_forth"
+
+	// ErrorSignal: more sessions than usual met an error, or another of
+	// [event.FrictionSignals]; or those that met it went on less often.
+	ErrorSignal Kind = "error_signal"
+
+	// ChannelHop: more sessions than usual changed the channel and did not go on;
+	// or those that changed it went on less often.
+	ChannelHop Kind = "channel_hop"
+)
+
+// A Result is what was found.
+type Result struct {
+	// Map is a copy of the map with what was found on its stages and touchpoints,
+	// behind what somebody wrote there.
+	Map *journey.Map `json:"map"`
+
+	// Frictions are those found, the most costly first.
+	Frictions []Found `json:"frictions"`
+}
+
+// A Found is one thing that stands out.
+type Found struct {
+	Kind       Kind   `json:"kind"`
+	Stage      string `json:"stage,omitempty"`      // by name; "" for the whole journey
+	Touchpoint string `json:"touchpoint,omitempty"` // by name; "" for the whole stage
+	Toward     string `json:"toward,omitempty"`     // the stage that too few went on to
+	Other      string `json:"other,omitempty"`      // the other touchpoint of a BackAndForth
+	Signal     string `json:"signal,omitempty"`     // the event of an ErrorSignal
+
+	Segment Segment `json:"segment,omitzero"` // zero means everybody
+	Period  Period  `json:"period,omitzero"`  // zero means the whole log
+
+	Sessions  int `json:"sessions"`  // of the segment, in the period and at the place
+	Customers int `json:"customers"` // of these sessions
+
+	// Measure is the number that stands out, Because of the friction; Baseline is
+	// what it would be if nothing were the matter.
+	Measure  journey.Measure `json:"measure"`
+	Baseline journey.Measure `json:"baseline"`
+
+	// P is the probability that a log without any friction has a finding of the
+	// kind that stands out as much, divided by the part that the kind has of the
+	// error.
+	P float64 `json:"p"`
+
+	// Lost is how many sessions reached the goal fewer than would have, and Value
+	// what their orders would have been worth, at the mean of those that have a
+	// value: 0 where none has.
+	Lost  float64 `json:"lost"`
+	Value float64 `json:"value,omitempty"`
+
+	// Signals are the signals of friction that stand out among the sessions that
+	// went badly.
+	Signals []Signal `json:"signals,omitempty"`
+
+	Text string `json:"text"` // a sentence, in the language of the map
+}
+
+// A Segment is the sessions whose attribute has a value.
+type Segment struct {
+	Attribute string `json:"attribute"` // "channel" is the channel
+	Value     string `json:"value"`
+}
+
+// A Period is a stretch of days.
+type Period struct {
+	From time.Time `json:"from"` // the beginning of its first day, in the time zone of the options
+	To   time.Time `json:"to"`   // the beginning of its last day
+
+	// FirstDay and LastDay are the same, counted from 0, the first day of the log.
+	FirstDay int `json:"first_day"`
+	LastDay  int `json:"last_day"`
+}
+
+// Find looks for frictions of the journey that m draws in what log tells.
+func Find(m *journey.Map, log *event.Log, opt *Options) (*Result, error) {
+	if m == nil || log == nil {
+		return nil, errors.New("friction: want a map and a log, got nil")
+	}
+	if err := m.Validate(); err != nil {
+		return nil, fmt.Errorf("friction: %w", err)
+	}
+	settled, err := opt.settled(log)
+	if err != nil {
+		return nil, fmt.Errorf("friction: %w", err)
+	}
+	s := settle(m, log, settled)
+	c := event.Fold(log, func() *sessions { return newSessions(s) })
+	if c.rows() == 0 {
+		return nil, fmt.Errorf("friction: %w: no event", ErrNoData)
+	}
+	c.settleDays()
+	c.settleSegments()
+	steps, signs := c.trials()
+	found := c.periods(steps, signs, partSteps)
+	found = append(found, c.periods(signs, steps, partSigns)...)
+	rank(found)
+	r := &Result{Frictions: found}
+	r.Map = written(m, r)
+	return r, nil
+}
+
+func compareAll(pairs ...int) int {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i] != pairs[i+1] {
+			if pairs[i] < pairs[i+1] {
+				return -1
+			}
+			return 1
+		}
+	}
+	return 0
+}

@@ -1,0 +1,132 @@
+package friction
+
+import (
+	"math"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"sync"
+)
+
+// chance draws logs without any friction and returns how far their best spots
+// stand out, in ascending order: in them a session goes badly with the
+// probability that its circumstances explain, and the sessions of a customer are
+// as alike as they are in the log. It stops early, with fewer draws, once more of
+// them than enough stand out by more than score.
+//
+// Two sessions of a customer are made alike by letting each, now and then, do
+// what a common draw of the customer says: A. D. Lunn and S. J. Davies, A note on
+// generating correlated binary variables, Biometrika 85 (1998) 487–490, section 2.
+func (c *sessions) chance(trials []*trial, list []window, bins, bin int, score float64, enough int) []float64 {
+	drawn := make([]*drawnTrial, len(trials))
+	for i, t := range trials {
+		drawn[i] = c.drawable(t, bins, bin)
+	}
+	var all []float64
+	for start := 0; start < c.opt.Draws; start += drawsAtOnce {
+		n := min(drawsAtOnce, c.opt.Draws-start)
+		scores := make([]float64, n)
+		inParallel(n, func(k int) {
+			r := rand.New(rand.NewPCG(c.opt.Seed, uint64(start+k)))
+			for _, d := range drawn {
+				scores[k] = d.draw(r, list, scores[k])
+			}
+		})
+		all = append(all, scores...)
+		above := 0
+		for _, s := range all {
+			if s >= score {
+				above++
+			}
+		}
+		if above > enough {
+			break
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// drawsAtOnce are made before it is asked whether they are enough.
+const drawsAtOnce = 16
+
+// A drawnTrial is what drawing a trial needs: its sessions customer by customer,
+// each with its probability and the lanes in which it is counted.
+type drawnTrial struct {
+	lanes []lane
+	width int       // lanes of a session
+	who   []int32   // customer of each session
+	mean  []float64 // probability of each session
+	cell  []int32   // of each session: the places of its day in its lanes
+	share float64   // how often a session does what the customer's draw says
+	bins  int
+}
+
+func (c *sessions) drawable(t *trial, bins, bin int) *drawnTrial {
+	d := &drawnTrial{lanes: c.lanes(t, bins, bin), width: len(c.factors) + 1, bins: bins, share: math.Sqrt(t.icc)}
+	for i, row := range t.row {
+		if t.gone[i] {
+			continue
+		}
+		d.who, d.mean = append(d.who, c.customer[row]), append(d.mean, t.mean[i])
+		day := int32(int(c.day[row])/bin + 1)
+		d.cell = append(d.cell, day)
+		lane := int32(1)
+		for f := range c.factors {
+			d.cell = append(d.cell, (lane+c.segment[f][row])*int32(bins+1)+day)
+			lane += int32(len(c.factors[f].values))
+		}
+	}
+	return d
+}
+
+// draw draws the trial once and returns how far its best spot stands out, or
+// floor.
+func (d *drawnTrial) draw(r *rand.Rand, list []window, floor float64) float64 {
+	bad := make([]float64, len(d.lanes)*(d.bins+1))
+	last, common := int32(-1), 0.0
+	for i, who := range d.who {
+		if who != last {
+			last, common = who, r.Float64()
+		}
+		u := r.Float64()
+		if d.share > 0 {
+			if u < d.share {
+				u = common
+			} else {
+				u = (u - d.share) / (1 - d.share)
+			}
+		}
+		if u < d.mean[i] {
+			for _, cell := range d.cell[i*d.width : (i+1)*d.width] {
+				bad[cell]++
+			}
+		}
+	}
+	for k := range d.lanes {
+		l := d.lanes[k]
+		if !l.looked() {
+			continue
+		}
+		l.bad = bad[k*(d.bins+1) : (k+1)*(d.bins+1)]
+		for i := 1; i <= d.bins; i++ {
+			l.bad[i] += l.bad[i-1]
+		}
+		_, floor = l.best(list, floor)
+	}
+	return floor
+}
+
+// inParallel does n pieces of work on all cores. Their order does not matter.
+func inParallel(n int, do func(k int)) {
+	var group sync.WaitGroup
+	workers := min(n, runtime.GOMAXPROCS(0))
+	for w := range workers {
+		group.Go(func() {
+			for k := w; k < n; k += workers {
+				do(k)
+			}
+		})
+	}
+	group.Wait()
+}

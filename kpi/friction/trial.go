@@ -1,0 +1,341 @@
+package friction
+
+import (
+	"slices"
+
+	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/bind"
+)
+
+// A trial is what goes well or badly at one place of the journey: the sessions
+// that are put to it, and those with which it goes badly. Whatever the kind of
+// friction, it is looked for as too many bad ones.
+type trial struct {
+	kind   Kind
+	point  int // the touchpoint, or None for the whole stage
+	stage  int
+	toward int    // the stage that should come next, or None
+	signal int    // for [ErrorSignal]
+	other  int    // the other touchpoint of a [BackAndForth], or None
+	span   [2]int // the touchpoints between which it lies: after the first, up to the second
+
+	row  []int32 // sessions
+	bad  []bool
+	gone []bool    // taken out, since a finding explains them
+	mean []float64 // the probability of bad if nothing is the matter
+	icc  float64   // how much the sessions of a customer are alike, in [0, 1)
+}
+
+// kept returns how many sessions are left, and how many of them are bad.
+func (t *trial) kept() (n, bad int) {
+	for i := range t.row {
+		if !t.gone[i] {
+			n++
+			if t.bad[i] {
+				bad++
+			}
+		}
+	}
+	return n, bad
+}
+
+const (
+	leastSessions = 40 // that a trial needs
+	leastBad      = 5
+)
+
+// trials returns what can go badly on the map: not going on, and the signs of
+// trouble.
+func (c *sessions) trials() (steps, signs []*trial) {
+	j := c.drawn()
+	return worthwhile(slices.Concat(j.steps(), j.abandonments())), worthwhile(slices.Concat(j.repeats(), j.backAndForths(), j.errors(), j.hops()))
+}
+
+// worthwhile leaves out the trials of which too little is known.
+func worthwhile(list []*trial) []*trial {
+	return slices.DeleteFunc(list, func(t *trial) bool {
+		n, bad := t.kept()
+		return n < leastSessions || bad < leastBad || bad == n
+	})
+}
+
+// drawn is the journey as drawn, as far as the log shows it.
+type drawn struct {
+	*sessions
+	shown []int   // of each touchpoint, the sessions that were there
+	first []int   // of each stage, its first touchpoint
+	next  []int   // of each stage, the next that the log shows, or None
+	nextP []int   // of each touchpoint, the next that the log shows, or None
+	all   []int32 // every session
+}
+
+func (c *sessions) drawn() *drawn {
+	j := &drawn{sessions: c, shown: make([]int, c.Touchpoints()), all: make([]int32, c.rows())}
+	for row := range c.rows() {
+		j.all[row] = int32(row)
+		for p := range j.shown {
+			if c.seen.has(row, p) {
+				j.shown[p]++
+			}
+		}
+	}
+	stages := len(c.m.Stages)
+	j.first, j.next = make([]int, stages+1), make([]int, stages)
+	for i := range stages {
+		j.first[i+1] = j.first[i] + len(c.m.Stages[i].Touchpoints)
+	}
+	for i, next := stages-1, bind.None; i >= 0; i-- {
+		j.next[i] = next
+		if j.firstShown(i) != bind.None {
+			next = i
+		}
+	}
+	j.nextP = make([]int, len(j.shown))
+	for p, next := len(j.shown)-1, bind.None; p >= 0; p-- {
+		j.nextP[p] = next
+		if j.shown[p] > 0 {
+			next = p
+		}
+	}
+	return j
+}
+
+// firstShown returns the first touchpoint of a stage that the log shows, or None.
+func (j *drawn) firstShown(stage int) int {
+	for p := j.first[stage]; p < j.first[stage+1]; p++ {
+		if j.shown[p] > 0 {
+			return p
+		}
+	}
+	return bind.None
+}
+
+// ofStage returns the mask of the touchpoints of a stage.
+func (j *drawn) ofStage(stage int) []uint64 {
+	return maskOf(len(j.shown), j.first[stage], j.first[stage+1])
+}
+
+// after returns the mask of what is drawn after a touchpoint: the rest of its
+// stage and the next stage that the log shows.
+func (j *drawn) after(p int) []uint64 {
+	stage := j.StageOf(p)
+	mask := maskOf(len(j.shown), p+1, j.first[stage+1])
+	if next := j.next[stage]; next != bind.None {
+		for k, w := range j.ofStage(next) {
+			mask[k] |= w
+		}
+	}
+	return mask
+}
+
+// put fills a trial with the sessions of rows.
+func (t *trial) put(rows []int32, bad func(row int) bool) *trial {
+	t.row = rows
+	t.bad, t.gone = make([]bool, len(rows)), make([]bool, len(rows))
+	for i, row := range rows {
+		t.bad[i] = bad(int(row))
+	}
+	return t
+}
+
+// at returns the sessions that were at one of the touchpoints of a mask.
+func (j *drawn) at(mask []uint64) []int32 {
+	var rows []int32
+	for row := range j.rows() {
+		if j.seen.any(row, mask) {
+			rows = append(rows, int32(row))
+		}
+	}
+	return rows
+}
+
+// steps returns the trials of going on: from a stage to the next, and from a
+// touchpoint to what is drawn after it.
+func (j *drawn) steps() []*trial {
+	var list []*trial
+	for stage := range j.next {
+		start, next := j.firstShown(stage), j.next[stage]
+		if start == bind.None {
+			continue
+		}
+		single := true
+		for p := start; p < j.first[stage+1]; p++ {
+			if j.shown[p] == 0 || j.nextP[p] == bind.None {
+				continue
+			}
+			if p > start || j.StageOf(j.nextP[p]) == stage {
+				list, single = append(list, j.step(p)), false
+			}
+		}
+		if next == bind.None {
+			continue
+		}
+		to := j.ofStage(next)
+		t := &trial{kind: DropOff, stage: stage, point: bind.None, toward: next, other: bind.None, span: [2]int{start, j.firstShown(next)}}
+		if single {
+			t.point = start
+		}
+		list = append(list, t.put(j.at(j.ofStage(stage)), func(row int) bool { return !j.seen.any(row, to) }))
+	}
+	return list
+}
+
+func (j *drawn) step(p int) *trial {
+	stage, to := j.StageOf(p), j.after(p)
+	t := &trial{kind: DropOff, stage: stage, point: p, toward: j.StageOf(j.nextP[p]), other: bind.None, span: [2]int{p, j.nextP[p]}}
+	return t.put(j.at(maskOf(len(j.shown), p, p+1)), func(row int) bool { return !j.seen.any(row, to) })
+}
+
+// abandonments returns the trial of the cart: filled, and bought or not.
+func (j *drawn) abandonments() []*trial {
+	cart, goal := bind.None, bind.None
+	mask := make([]uint64, words(len(j.shown)))
+	for p := range j.shown {
+		at := j.pointOf[p]
+		names := j.m.Stages[at.stage].Touchpoints[at.touchpoint].Events
+		if shares(names, event.AddToCart.Names()) {
+			mask[p/64] |= 1 << (p % 64)
+			if cart == bind.None {
+				cart = p
+			}
+		}
+		if shares(names, event.Purchase.Names()) && j.shown[p] > 0 {
+			goal = p
+		}
+	}
+	if cart == bind.None || goal <= cart {
+		return nil
+	}
+	t := &trial{kind: DropOff, stage: j.StageOf(cart), point: cart, toward: j.StageOf(goal), other: bind.None, span: [2]int{cart, goal}}
+	to := maskOf(len(j.shown), goal, goal+1)
+	return []*trial{t.put(j.at(mask), func(row int) bool { return !j.seen.any(row, to) })}
+}
+
+func shares(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+}
+
+// repeats returns the trials of trying again and again: three times or more at a
+// touchpoint, and nothing after it.
+func (j *drawn) repeats() []*trial {
+	var list []*trial
+	for p := range j.shown {
+		if j.shown[p] == 0 || j.nextP[p] == bind.None {
+			continue
+		}
+		stage, to := j.StageOf(p), j.after(p)
+		t := &trial{kind: Repeat, stage: stage, point: p, toward: j.StageOf(j.nextP[p]), other: bind.None, span: [2]int{p, j.nextP[p]}}
+		list = append(list, t.put(j.at(maskOf(len(j.shown), p, p+1)), func(row int) bool {
+			return j.tried.has(row, p) && !j.seen.any(row, to)
+		}))
+	}
+	return list
+}
+
+// mostLoops is how many pairs of touchpoints are looked at: the commonest.
+const mostLoops = 20
+
+// backAndForths returns the trials of going to and fro between two touchpoints
+// and not on.
+func (j *drawn) backAndForths() []*trial {
+	type pair struct{ a, b int32 }
+	rows := map[pair][]int32{}
+	for _, l := range j.loops {
+		rows[pair{l.a, l.b}] = append(rows[pair{l.a, l.b}], l.session)
+	}
+	var pairs []pair
+	for p := range rows {
+		if j.next[j.StageOf(int(p.b))] != bind.None {
+			pairs = append(pairs, p)
+		}
+	}
+	slices.SortFunc(pairs, func(x, y pair) int {
+		return compareAll(len(rows[y]), len(rows[x]), int(x.a), int(y.a), int(x.b), int(y.b))
+	})
+	var list []*trial
+	for _, p := range pairs[:min(len(pairs), mostLoops)] {
+		list = append(list, j.backAndForth(int(p.a), int(p.b), rows[p]))
+	}
+	return list
+}
+
+func (j *drawn) backAndForth(a, b int, looped []int32) *trial {
+	next := j.next[j.StageOf(b)]
+	to := j.ofStage(next)
+	in := make([]bool, j.rows())
+	for _, row := range looped {
+		in[row] = true
+	}
+	var both []int32
+	for row := range j.rows() {
+		if j.seen.has(row, a) && j.seen.has(row, b) {
+			both = append(both, int32(row))
+		}
+	}
+	t := &trial{kind: BackAndForth, stage: j.StageOf(a), point: a, other: b, toward: next, span: [2]int{a, j.firstShown(next)}}
+	return t.put(both, func(row int) bool { return in[row] && !j.seen.any(row, to) })
+}
+
+// errors returns the trials of meeting a signal of friction, of all sessions
+// that were at the stage where it is usually met.
+func (j *drawn) errors() []*trial {
+	var list []*trial
+	for s := range j.signals {
+		point := j.usualPlace(s)
+		t := &trial{kind: ErrorSignal, signal: s, point: bind.None, toward: bind.None, other: bind.None, span: [2]int{0, len(j.shown)}}
+		rows := j.all
+		if point != bind.None {
+			t.stage, t.point = j.StageOf(point), point
+			t.toward = j.next[t.stage]
+			t.span = [2]int{point - 1, max(point, j.nextP[point])}
+			rows = j.at(j.ofStage(t.stage))
+		} else {
+			t.stage = bind.None
+		}
+		list = append(list, t.put(rows, func(row int) bool { return j.troubled.has(row, s) }))
+	}
+	return list
+}
+
+// usualPlace returns the touchpoint that names the signal, or else the last one
+// at which at least four in five of the sessions were that met it, or None.
+func (j *drawn) usualPlace(s int) int {
+	if point := j.signals[s].point; point != bind.None {
+		return int(point)
+	}
+	count, met := make([]int, len(j.shown)), 0
+	for row := range j.rows() {
+		if !j.troubled.has(row, s) {
+			continue
+		}
+		met++
+		for p := range count {
+			if j.seen.has(row, p) {
+				count[p]++
+			}
+		}
+	}
+	for p := len(count) - 1; p >= 0; p-- {
+		if met > 0 && count[p]*5 >= met*4 {
+			return p
+		}
+	}
+	return bind.None
+}
+
+// hops returns the trials of changing the channel within a stage's session and
+// not going on.
+func (j *drawn) hops() []*trial {
+	if !slices.Contains(j.hopped, true) {
+		return nil
+	}
+	var list []*trial
+	for stage, next := range j.next {
+		if start := j.firstShown(stage); start != bind.None && next != bind.None {
+			to := j.ofStage(next)
+			t := &trial{kind: ChannelHop, stage: stage, point: bind.None, toward: next, other: bind.None, span: [2]int{start, j.firstShown(next)}}
+			list = append(list, t.put(j.at(j.ofStage(stage)), func(row int) bool { return j.hopped[row] && !j.seen.any(row, to) }))
+		}
+	}
+	return list
+}

@@ -1,0 +1,75 @@
+package friction
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/parcours-go/parcours/journey"
+)
+
+// rank puts findings into order: by the value of what was lost, or where no
+// order has one, by how many were lost; then by how many customers met them.
+func rank(list []Found) {
+	slices.SortStableFunc(list, func(a, b Found) int {
+		return cmp.Or(
+			cmp.Compare(b.Lost, a.Lost), cmp.Compare(b.Customers, a.Customers), cmp.Compare(a.P, b.P))
+	})
+}
+
+// written returns a copy of the map with what was found on it. What an earlier
+// search left on the map, frictions and opportunities with the same text, is
+// replaced.
+func written(m *journey.Map, r *Result) *journey.Map {
+	c := m.Clone()
+	w := writer{c.Lang, c.Currency}
+	for i := range r.Frictions {
+		f := &r.Frictions[i]
+		f.Text = w.sentence(f)
+		because := f.Measure
+		put(placeOf(c, f.Stage, f.Touchpoint), journey.Friction{
+			Text: f.Text, Severity: f.severity(), Because: &because, Evidence: w.evidence(f),
+		})
+	}
+	return c
+}
+
+// A place is where a finding is written: on a stage or on a touchpoint.
+type place struct {
+	frictions     *[]journey.Friction
+	opportunities *[]journey.Opportunity
+}
+
+// placeOf returns the touchpoint of that name, or else the stage, or else the
+// first stage.
+func placeOf(m *journey.Map, stage, touchpoint string) place {
+	s := m.Stage(stage)
+	if s == nil {
+		s = &m.Stages[0]
+	}
+	for i := range s.Touchpoints {
+		if t := &s.Touchpoints[i]; touchpoint != "" && t.Name == touchpoint {
+			return place{&t.Frictions, &t.Opportunities}
+		}
+	}
+	return place{&s.Frictions, &s.Opportunities}
+}
+
+func put(at place, f journey.Friction) {
+	same := func(old journey.Friction) bool { return old.Because != nil && old.Text == f.Text }
+	*at.frictions = append(slices.DeleteFunc(*at.frictions, same), f)
+}
+
+// severity ranks a finding by how many more sessions than usual it goes badly
+// with: 3 in 10 and more are critical, 1 in 10 and more are major. What is no
+// share of sessions is major.
+func (f *Found) severity() journey.Severity {
+	switch excess := f.Measure.Value - f.Baseline.Value; {
+	case f.Measure.Unit != journey.Ratio:
+		return journey.Major
+	case excess >= 0.3:
+		return journey.Critical
+	case excess >= 0.1:
+		return journey.Major
+	}
+	return journey.Minor
+}
