@@ -1,0 +1,311 @@
+package conformance
+
+import (
+	"cmp"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/stat"
+)
+
+// mostCounted bounds every count of a state, so that no sum of a few overflows.
+const mostCounted = 1 << 53
+
+// A question is what a tally was asked, as JSON. Tallies of one question can be
+// merged.
+type question struct {
+	Steps          []planned `json:"steps"`
+	Symbols        []int32   `json:"symbols"`
+	By             By        `json:"by"`
+	Per            Per       `json:"per"`
+	Cut            string    `json:"cut"`
+	Collapse       bool      `json:"collapse"`
+	CountUnplanned bool      `json:"count_unplanned"`
+	Times          bool      `json:"times"`
+	Zeta           float64   `json:"zeta"`
+	Profile        []Pair    `json:"profile"`
+	Top            int       `json:"top"`
+	Level          float64   `json:"level"`
+}
+
+// newSetting returns the setting of those options and that plan, without a log.
+func newSetting(o Options, p *plan, cut string) *setting {
+	if o.Zeta == 0 {
+		o.Profile = nil
+	}
+	// Every number is finite and every text valid: nothing can go wrong.
+	asked, _ := json.Marshal(question{
+		p.steps, p.symbols, o.By, o.Per, cut, o.Collapse, o.CountUnplanned, o.Times, o.Zeta, o.Profile, o.Top, o.Level,
+	})
+	return &setting{Options: o, plan: p, limits: newLimits(&o, p), asked: asked}
+}
+
+// cutText says what ends a session.
+func cutText(c event.Cut) string {
+	midnight := ""
+	if c.Midnight != nil {
+		midnight = c.Midnight.String()
+	}
+	return fmt.Sprintf("%d/%q/%q", int64(c.Silence), midnight, c.Attr)
+}
+
+// A state is a tally as JSON.
+type state struct {
+	Asked     json.RawMessage `json:"asked"`
+	Customers int             `json:"customers"`
+	Units     int             `json:"units"`
+	Absent    int             `json:"absent"`
+	Events    int             `json:"events"`
+	Fit       count           `json:"fit"`
+	Fitness   *fitness        `json:"fitness"`
+	Replay    *replay         `json:"replay"`
+	Steps     []step          `json:"steps"`
+	Inverted  []inversion     `json:"inverted"`
+	Unplanned []foreign       `json:"unplanned"`
+	Timing    timingState     `json:"timing"`
+	Promises  []promise       `json:"promises"`
+	Variants  []keyed         `json:"variants"`
+	Bound     string          `json:"bound"` // of the variants, in hexadecimal
+}
+
+type inversion struct {
+	A int32 `json:"a"`
+	B int32 `json:"b"`
+	count
+}
+
+type timingState struct {
+	Compared  int     `json:"compared"`
+	Deviating int     `json:"deviating"`
+	Pairs     []timed `json:"pairs"`
+}
+
+type keyed struct {
+	Key string `json:"key"`
+	variant
+}
+
+// MarshalJSON writes all that was counted and what was asked, with the names of
+// events and steps and without those of customers.
+func (t *Tally) MarshalJSON() ([]byte, error) {
+	if t.err != nil {
+		return nil, t.err
+	}
+	if t.setting == nil {
+		return nil, errNew
+	}
+	t.variants.prune()
+	s := state{
+		Asked: t.asked, Customers: t.customers, Units: t.units, Absent: t.absent, Events: t.events, Fit: t.fit,
+		Fitness: &t.fitness, Replay: &t.replay, Steps: t.steps, Unplanned: t.unplanned.sorted(), Promises: t.promises,
+		Timing: timingState{t.timing.Compared, t.timing.Deviating, t.timing.sorted()}, Bound: fmt.Sprintf("%x", t.variants.bound),
+	}
+	for _, key := range slices.Sorted(maps.Keys(t.inverted)) {
+		s.Inverted = append(s.Inverted, inversion{int32(key / maxSteps), int32(key % maxSteps), *t.inverted[key]})
+	}
+	for _, key := range t.variants.keys() {
+		s.Variants = append(s.Variants, keyed{fmt.Sprintf("%x", key), *t.variants.byKey[key]})
+	}
+	return json.Marshal(s)
+}
+
+// sorted returns the pairs in the order of the plan.
+func (t *timing) sorted() []timed {
+	pairs := slices.Clone(t.pairs)
+	slices.SortFunc(pairs, func(a, b timed) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	return pairs
+}
+
+var errNew = errors.New("conformance: want a tally from New or from JSON")
+
+// UnmarshalJSON reads what MarshalJSON wrote. A state that this package cannot
+// have written is an error, and then the tally is as it was. A tally that was
+// read can be merged and gives its result, but takes in no traces.
+func (t *Tally) UnmarshalJSON(b []byte) error {
+	var s state
+	if err := json.Unmarshal(b, &s); err != nil {
+		return fmt.Errorf("conformance: %w", err)
+	}
+	setting, err := s.setting()
+	if err != nil {
+		return err
+	}
+	read := newTally(setting)
+	if !s.fill(read) {
+		return fmt.Errorf("conformance: %w", stat.ErrState)
+	}
+	*t = *read
+	return nil
+}
+
+// setting returns the setting of a state.
+func (s *state) setting() (*setting, error) {
+	var q question
+	if err := json.Unmarshal(s.Asked, &q); err != nil {
+		return nil, fmt.Errorf("conformance: %w", err)
+	}
+	o := Options{
+		By: q.By, Per: q.Per, Collapse: q.Collapse, CountUnplanned: q.CountUnplanned,
+		Times: q.Times, Zeta: q.Zeta, Profile: q.Profile, Top: q.Top, Level: q.Level,
+	}
+	if err := o.check(); err != nil || o.Zeta != 0 && !o.Times {
+		return nil, fmt.Errorf("conformance: %w", cmp.Or(err, stat.ErrState))
+	}
+	p := &plan{steps: q.Steps, symbols: q.Symbols}
+	if !p.valid() {
+		return nil, fmt.Errorf("conformance: %w", stat.ErrState)
+	}
+	p.link()
+	return newSetting(o, p, q.Cut), nil
+}
+
+// valid reports whether a plan is one that can be.
+func (p *plan) valid() bool {
+	if n := len(p.steps); n == 0 || n > maxSteps || n != len(p.symbols) {
+		return false
+	}
+	for i, s := range p.symbols {
+		if s < 0 || int(s) > i || p.symbols[s] != s {
+			return false
+		}
+		if len(p.steps[i].Targets) > maxSteps {
+			return false
+		}
+	}
+	return true
+}
+
+// fill puts the counts of a state into a new tally, and reports whether they can
+// be.
+func (s *state) fill(t *Tally) bool {
+	if s.Fitness == nil || s.Replay == nil || len(s.Steps) != len(t.steps) || len(s.Promises) != len(t.promises) {
+		return false
+	}
+	t.customers, t.units, t.absent, t.events = s.Customers, s.Units, s.Absent, s.Events
+	t.fit, t.fitness = s.Fit, *s.Fitness
+	s.Replay.plan, s.Replay.tokens = t.replay.plan, t.replay.tokens
+	t.replay = *s.Replay
+	ok := ordered(0, t.absent, t.units, mostCounted) && ordered(0, t.customers, t.units) && ordered(0, t.events, mostCounted) &&
+		t.possible(&t.fit) && ordered(0, t.fitness.Cost, t.fitness.Lengths, mostCounted) && (t.fitness.Lengths > 0 || t.units == 0) &&
+		t.replay.possible(t.units)
+	for i := range s.Steps {
+		t.steps[i] = s.Steps[i]
+		ok = ok && t.possibleStep(&t.steps[i])
+	}
+	for i, p := range s.Promises {
+		t.promises[i].N, t.promises[i].Kept = p.N, p.Kept
+		ok = ok && p.Step == t.promises[i].Step && ordered(0, p.Kept, p.N, mostCounted)
+	}
+	return ok && s.fillInverted(t) && s.fillUnplanned(t) && s.fillTiming(t) && s.fillVariants(t)
+}
+
+// ordered reports whether no number is greater than the next.
+func ordered(list ...int) bool { return slices.IsSorted(list) }
+
+// possible reports whether a count can be one of this tally.
+func (t *Tally) possible(c *count) bool {
+	return ordered(0, c.Customers, c.Units, t.units) && ordered(c.Customers, t.customers) && ordered(c.Units, c.Events, mostCounted)
+}
+
+func (t *Tally) possibleStep(s *step) bool {
+	return t.possible(&s.Completed) && t.possible(&s.OutOfOrder) && t.possible(&s.Repeated) &&
+		ordered(s.Completed.Units+s.OutOfOrder.Units, t.units) && ordered(0, s.InOrder, s.Both, s.Reached, t.units) &&
+		ordered(0, s.Always, t.customers)
+}
+
+func (r *replay) possible(units int) bool {
+	return ordered(0, r.Missing, r.Consumed, mostCounted) && ordered(0, r.Remaining, r.Produced, mostCounted) &&
+		ordered(0, r.Fit, units, r.Consumed) && ordered(units, r.Produced)
+}
+
+func (s *state) fillInverted(t *Tally) bool {
+	for i := range s.Inverted {
+		v := &s.Inverted[i]
+		key := pair(v.A, v.B)
+		if !t.isStep(v.A) || !t.isStep(v.B) || t.inverted[key] != nil || !t.possible(&v.count) {
+			return false
+		}
+		t.inversion(key).merge(&v.count)
+	}
+	return true
+}
+
+func (t *Tally) isStep(p int32) bool { return p >= 0 && int(p) < len(t.steps) }
+
+func (s *state) fillUnplanned(t *Tally) bool {
+	for i := range s.Unplanned {
+		f := &s.Unplanned[i]
+		if _, twice := t.unplanned.index[f.Name]; twice || !t.possible(&f.count) {
+			return false
+		}
+		seen := map[int32]bool{}
+		for k := range f.After {
+			in := &f.After[k]
+			if in.Step != none && !t.isStep(in.Step) || seen[in.Step] || !t.possible(&in.count) {
+				return false
+			}
+			seen[in.Step] = true
+		}
+		*t.unplanned.of(f.Name) = *f
+	}
+	return true
+}
+
+func (s *state) fillTiming(t *Tally) bool {
+	t.timing.Compared, t.timing.Deviating = s.Timing.Compared, s.Timing.Deviating
+	if !ordered(0, t.timing.Deviating, t.timing.Compared, t.units) || !t.Times && len(s.Timing.Pairs) > 0 {
+		return false
+	}
+	for i := range s.Timing.Pairs {
+		p := &s.Timing.Pairs[i]
+		if !t.isStep(p.A) || !t.isStep(p.B) || p.Times.n == 0 || p.Fast < 0 || p.Slow < 0 ||
+			p.Fast > mostCounted || p.Slow > mostCounted || uint64(p.Fast+p.Slow) > p.Times.n {
+			return false
+		}
+		to := t.timing.of(p.A, p.B)
+		if to.Times.n != 0 {
+			return false
+		}
+		*to = *p
+	}
+	return true
+}
+
+func (s *state) fillVariants(t *Tally) bool {
+	var ok bool
+	if t.variants.bound, ok = keyOf(s.Bound); !ok || len(s.Variants) > maxVariants {
+		return false
+	}
+	deviating := t.units - t.fit.Units
+	for i := range s.Variants {
+		v := &s.Variants[i]
+		deviating -= v.Units
+		key, ok := keyOf(v.Key)
+		if !ok || t.variants.byKey[key] != nil || !t.possible(&v.count) || !ordered(0, v.Cost, mostCounted) || !t.isKey(key) || deviating < 0 {
+			return false
+		}
+		*t.variants.put(key, v.Cost) = v.variant
+	}
+	return true
+}
+
+// keyOf reads a key in hexadecimal.
+func keyOf(text string) (key string, ok bool) {
+	b, err := hex.DecodeString(text)
+	return string(b), err == nil && len(b)%2 == 0 && len(b) <= 2*maxItems
+}
+
+// isKey reports whether every symbol of a key is one of the plan.
+func (t *Tally) isKey(key string) bool {
+	for _, c := range symbolsOf(key) {
+		if c != none && !t.isStep(c) {
+			return false
+		}
+	}
+	return true
+}

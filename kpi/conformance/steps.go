@@ -1,0 +1,137 @@
+package conformance
+
+// A step is what is counted of one step of the plan.
+type step struct {
+	Completed  count `json:"completed"`    // events of the alignment
+	OutOfOrder count `json:"out_of_order"` // out of order: there, but not in the alignment
+	Repeated   count `json:"repeated"`     // more events of it than the plan has
+	Reached    int   `json:"reached"`      // units with an event of it
+	Always     int   `json:"always"`       // customers with an event of it in each of their units
+	Both       int   `json:"both"`         // units that reached it and the next one
+	InOrder    int   `json:"in_order"`     // and this one first
+
+	now sight
+}
+
+// A sight is what is known of a step in the unit that is being counted. Each
+// number of a unit that is not the present one means that nothing is.
+type sight struct {
+	done, lost, met int   // the unit in which it was completed, out of order, reached
+	arrival         int32 // the event that reached it, by its index in the sequence
+
+	cursor int   // the unit in which
+	next   int32 // is the next step of this symbol to be reached
+
+	customer, units int // how many units of which customer had an event of it
+}
+
+func newSteps(p *plan) []step { return make([]step, len(p.steps)) }
+
+func (s *step) merge(other *step) {
+	s.Completed.merge(&other.Completed)
+	s.OutOfOrder.merge(&other.OutOfOrder)
+	s.Repeated.merge(&other.Repeated)
+	s.Reached += other.Reached
+	s.Always += other.Always
+	s.Both += other.Both
+	s.InOrder += other.InOrder
+}
+
+// countSteps counts what the alignment of the unit says of each step.
+func (t *Tally) countSteps() {
+	n := &t.now
+	left := false
+	for i, s := range n.seq {
+		t.reach(s, int32(i))
+		if p := n.step[i]; p != none {
+			t.steps[p].Completed.see(n)
+			t.steps[p].now.done = n.unit
+			t.present(p)
+		} else {
+			left = true
+		}
+	}
+	if left {
+		t.countLeftOver()
+	}
+}
+
+// present notes that the unit has an event of step p. It is called once a unit.
+func (t *Tally) present(p int32) {
+	s := &t.steps[p].now
+	if s.customer != t.now.customer {
+		s.customer, s.units = t.now.customer, 0
+	}
+	s.units++
+	if s.units == t.now.parts {
+		t.steps[p].Always++
+	}
+}
+
+// reach notes that event i, of symbol s, reaches the next step of its symbol, and
+// counts the order in which that step and its neighbours were reached.
+func (t *Tally) reach(s, i int32) {
+	unit, first := t.now.unit, &t.steps[s].now
+	if first.cursor != unit {
+		first.cursor, first.next = unit, s
+	}
+	p := first.next
+	if p == none {
+		return
+	}
+	first.next = t.again[p]
+	at := &t.steps[p]
+	at.now.met, at.now.arrival = unit, i
+	at.Reached++
+	if p > 0 && t.steps[p-1].now.met == unit {
+		t.steps[p-1].Both++
+		t.steps[p-1].InOrder++
+	}
+	if int(p)+1 < len(t.steps) && t.steps[p+1].now.met == unit {
+		at.Both++
+	}
+}
+
+// countLeftOver counts the events of the plan that complete no step. The first
+// ones of a symbol stand for its steps that were not completed, which are out of
+// order; the others are repeats.
+func (t *Tally) countLeftOver() {
+	n := &t.now
+	before := int32(none) // the last completed step so far
+	after := 0            // the index of the first event from here that completes one
+	for i, s := range n.seq {
+		if n.step[i] != none {
+			before = n.step[i]
+			continue
+		}
+		for after = max(after, i); after < len(n.seq) && n.step[after] == none; {
+			after++
+		}
+		p := t.uncompleted(s)
+		if p == none {
+			t.steps[s].Repeated.see(n)
+			continue
+		}
+		t.steps[p].now.lost = n.unit
+		t.steps[p].OutOfOrder.see(n)
+		t.present(p)
+		if after < len(n.seq) && n.step[after] < p {
+			t.inversion(pair(p, n.step[after])).see(n)
+		} else if before > p {
+			t.inversion(pair(before, p)).see(n)
+		}
+	}
+}
+
+// uncompleted returns the first step of a symbol that nothing yet is known to
+// have completed or to have been out of order for, or none.
+func (t *Tally) uncompleted(symbol int32) int32 {
+	p := symbol
+	for p != none && (t.steps[p].now.done == t.now.unit || t.steps[p].now.lost == t.now.unit) {
+		p = t.again[p]
+	}
+	return p
+}
+
+// pair returns the key of step a before step b.
+func pair(a, b int32) int64 { return int64(a)*maxSteps + int64(b) }

@@ -1,0 +1,233 @@
+package conformance
+
+import (
+	"errors"
+
+	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/stat"
+)
+
+// A Tally counts, customer by customer, how what they did compares with the
+// plan. Tallies of parts of the customers, each customer whole in one part,
+// merge into that of all.
+type Tally struct {
+	*setting
+	err error // the first misuse; Result returns it
+
+	customers int // with an event
+	units     int // compared with the plan: customers or sessions
+	absent    int // of them, without an event of the plan
+	events    int // of the plan
+	fit       count
+	fitness   fitness
+	replay    replay
+	steps     []step
+	inverted  map[int64]*count // steps a·maxSteps + b: a came before b, which is planned first
+	unplanned unplanned
+	timing    timing
+	promises  []promise
+	variants  variants
+
+	aligner *aligner
+	now     now
+}
+
+// A count is how often something happened, in how many units and to how many
+// customers.
+type count struct {
+	Events    int `json:"events"`
+	Units     int `json:"units"`
+	Customers int `json:"customers"`
+
+	unit, customer int // the last that were counted
+}
+
+// see counts one event.
+func (c *count) see(now *now) {
+	c.Events++
+	if c.unit != now.unit {
+		c.unit = now.unit
+		c.Units++
+	}
+	if c.customer != now.customer {
+		c.customer = now.customer
+		c.Customers++
+	}
+}
+
+func (c *count) merge(other *count) {
+	c.Events += other.Events
+	c.Units += other.Units
+	c.Customers += other.Customers
+}
+
+// now is what is known of the unit that is being counted, and memory to find
+// it out.
+type now struct {
+	unit, customer int // numbers of their own, from 1
+	parts          int // units of the customer
+
+	codes  []int32 // the symbol of each event of the customer, or none
+	starts []int32 // where the customer's units begin
+
+	seq   []int32 // the symbols of the events of the plan
+	row   []int32 // where each is in the trace
+	step  []int32 // the step that each completes, or none
+	extra int     // unplanned events that count
+	shown []int32 // seq, and none for each unplanned event that counts
+}
+
+func newTally(s *setting) *Tally {
+	return &Tally{
+		setting: s, aligner: newAligner(s.symbols), steps: newSteps(s.plan), inverted: map[int64]*count{},
+		replay: newReplay(s.plan), timing: newTiming(s), promises: newPromises(s.plan), unplanned: newUnplanned(s.names),
+	}
+}
+
+// Add counts one customer.
+func (t *Tally) Add(trace event.Trace) {
+	if t.err != nil || trace.Len() == 0 {
+		return
+	}
+	if t.setting == nil || t.reader == nil {
+		t.err = errors.New("conformance: a tally that New did not make takes in no traces")
+		return
+	}
+	n := &t.now
+	n.codes = t.reader.append(n.codes[:0], trace)
+	n.starts = t.reader.appendStarts(n.starts[:0], trace)
+	n.customer++
+	n.parts = len(n.starts)
+	t.customers++
+	for k, from := range n.starts {
+		to := len(n.codes)
+		if k+1 < len(n.starts) {
+			to = int(n.starts[k+1])
+		}
+		t.addUnit(trace, int(from), to)
+	}
+}
+
+// addUnit counts the events of trace from one index up to another.
+func (t *Tally) addUnit(trace event.Trace, from, to int) {
+	n := &t.now
+	n.unit++
+	t.units++
+	foreign := t.gather(trace, from, to)
+	common := t.aligner.align(n.seq, n.step)
+	t.events += len(n.seq)
+	if len(n.seq) == 0 {
+		t.absent++
+	}
+	length, planned := len(n.seq)+n.extra, len(t.plan.steps)
+	cost := length + planned - 2*common
+	t.fitness.add(cost, length+planned)
+	if cost == 0 {
+		t.fit.see(n)
+	} else {
+		t.variants.add(n, cost)
+	}
+	t.replay.add(n.seq)
+	t.countSteps()
+	if t.Times {
+		t.timing.add(trace.Nanos(), n)
+	}
+	t.keep(trace.Nanos())
+	if foreign {
+		t.countUnplanned(trace, from, to)
+	}
+}
+
+// gather finds the events of the plan, and reports whether there are others.
+func (t *Tally) gather(trace event.Trace, from, to int) (foreign bool) {
+	n := &t.now
+	n.seq, n.row, n.shown, n.extra = n.seq[:0], n.row[:0], n.shown[:0], 0
+	last := int32(none) // the symbol that a run would go on with
+	for i := from; i < to; i++ {
+		c := n.codes[i]
+		switch {
+		case c == none:
+			foreign = true
+			if t.CountUnplanned && !(t.Collapse && i > from && n.codes[i-1] == none && trace.NameID(i) == trace.NameID(i-1)) {
+				n.extra++
+				n.shown = append(n.shown, none)
+				last = none
+			}
+		case !t.Collapse || c != last:
+			n.seq, n.row, n.shown = append(n.seq, c), append(n.row, int32(i)), append(n.shown, c)
+			last = c
+		}
+	}
+	if cap(n.step) < len(n.seq) {
+		n.step = make([]int32, 2*len(n.seq))
+	}
+	n.step = n.step[:len(n.seq)]
+	return foreign
+}
+
+// Merge counts what another tally counted of other customers.
+func (t *Tally) Merge(other *Tally) {
+	switch {
+	case t.err != nil:
+		return
+	case other.err != nil:
+		t.err = other.err
+		return
+	case t.setting == nil || other.setting == nil || string(t.asked) != string(other.asked):
+		t.err = errors.New("conformance: only tallies of one plan and the same options can be merged")
+		return
+	}
+	t.customers += other.customers
+	t.units += other.units
+	t.absent += other.absent
+	t.events += other.events
+	t.fit.merge(&other.fit)
+	t.fitness.merge(&other.fitness)
+	t.replay.merge(&other.replay)
+	for i := range t.steps {
+		t.steps[i].merge(&other.steps[i])
+	}
+	for key, c := range other.inverted {
+		t.inversion(key).merge(c)
+	}
+	t.unplanned.merge(&other.unplanned)
+	t.timing.merge(&other.timing)
+	for i := range t.promises {
+		t.promises[i].N += other.promises[i].N
+		t.promises[i].Kept += other.promises[i].Kept
+	}
+	t.variants.merge(&other.variants)
+}
+
+// inversion returns the count of a pair of steps in the wrong order.
+func (t *Tally) inversion(key int64) *count {
+	c := t.inverted[key]
+	if c == nil {
+		c = &count{}
+		t.inverted[key] = c
+	}
+	return c
+}
+
+// A fitness gathers how well each unit fits.
+type fitness struct {
+	Cost    int      `json:"cost"`   // steps left out and events too many
+	Lengths int      `json:"length"` // events and steps
+	Sum     stat.Sum `json:"sum"`    // of the fitness of each unit
+	Squares stat.Sum `json:"squares"`
+}
+
+func (f *fitness) add(cost, length int) {
+	f.Cost += cost
+	f.Lengths += length
+	fitness := 1 - float64(cost)/float64(length)
+	f.Sum.Add(fitness)
+	f.Squares.Add(float64(fitness * fitness))
+}
+
+func (f *fitness) merge(other *fitness) {
+	f.Cost += other.Cost
+	f.Lengths += other.Lengths
+	f.Sum.Merge(&other.Sum)
+	f.Squares.Merge(&other.Squares)
+}
