@@ -30,7 +30,7 @@ var (
 // and where. Its text tells nothing of what the file holds.
 type SyntaxError struct {
 	Line   int   // the line where the row, or the quote that is wrong, begins, from 1
-	Column int   // the field, from 1, and in XML the byte of the line; 0 means the row as a whole
+	Column int   // the field, from 1, and in JSON and XML the byte of the line; 0 means the row as a whole
 	Err    error // one of the errors of this package, or that of the reader or its decompression
 }
 
