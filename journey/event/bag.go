@@ -10,18 +10,16 @@ type bag struct {
 	at     []cell // of each key, in texts; nothing where it is absent
 	listed []int  // the keys that are set, in the order of the file
 
-	defaults []keyText // what elements have that do not say otherwise
+	usual []int // the keys that have a usual text
+	bytes int   // of the usual texts
 }
 
-// A bagKey is a key, and the column in which its texts are kept, or -1.
+// A bagKey is a key with the column in which its texts are kept, or -1, and the
+// text that it has in elements which do not say otherwise.
 type bagKey struct {
 	text   string
 	column int
-}
-
-type keyText struct {
-	key  int
-	text string
+	usual  []byte
 }
 
 // find returns the number of a key, or -1.
@@ -48,7 +46,7 @@ func (b *bag) add(key string, column int) int {
 	}
 	k := len(b.keys)
 	b.index[key] = k
-	b.keys, b.at = append(b.keys, bagKey{key, column}), append(b.at, cell{})
+	b.keys, b.at = append(b.keys, bagKey{text: key, column: column}), append(b.at, cell{})
 	return k
 }
 
@@ -83,12 +81,19 @@ func (b *bag) clear() {
 // reset makes every attribute what it is in an element that says nothing.
 func (b *bag) reset() {
 	b.clear()
-	for _, d := range b.defaults {
-		b.set(d.key, []byte(d.text))
+	for _, k := range b.usual {
+		b.set(k, b.keys[k].usual)
 	}
 }
 
 // always has the elements that follow say so, unless they say otherwise.
 func (b *bag) always(key int, text []byte) {
-	b.defaults = append(b.defaults, keyText{key, string(text)})
+	k := &b.keys[key]
+	if k.usual == nil {
+		b.usual = append(b.usual, key)
+	}
+	b.bytes += len(text) - len(k.usual)
+	if k.usual = append(k.usual[:0], text...); k.usual == nil {
+		k.usual = []byte{}
+	}
 }

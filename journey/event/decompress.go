@@ -86,7 +86,7 @@ func (d *decompressor) open() error {
 		d.out, err = gzip.NewReader(buffered)
 		return d.placed(err)
 	case string(head) == zipMagic || string(head) == zipEmpty:
-		d.out = &unzipper{r: buffered, passed: d.within}
+		d.out = &unzipper{r: buffered, passed: d.within, last: '\n'}
 		return nil
 	}
 	if err != nil && err != io.EOF && err != bufio.ErrBufferFull {

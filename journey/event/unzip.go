@@ -2,6 +2,7 @@ package event
 
 import (
 	"bufio"
+	"cmp"
 	"compress/flate"
 	"compress/gzip"
 	"encoding/binary"
@@ -26,7 +27,7 @@ type unzipper struct {
 	entry zipEntry  // the file that is being read
 	body  zipBody   // what is in it
 	file  io.Reader // what is in that, if it is gzip itself; nil between files
-	last  byte      // given of it; a line end before the first
+	last  byte      // given; a line end at first
 	err   error
 }
 
@@ -50,30 +51,34 @@ const (
 // Read gives what comes next.
 func (z *unzipper) Read(p []byte) (n int, err error) {
 	for n == 0 && z.err == nil && len(p) > 0 {
-		if z.file == nil {
+		switch {
+		case z.file != nil:
+			n, z.err = z.read(p)
+		case z.last != '\n':
+			p[0], z.last, n = '\n', '\n', 1
+		default:
 			z.err = z.nextFile()
-			continue
-		}
-		n, err = z.file.Read(p)
-		if z.ignored() {
-			z.err, n = z.passed(n), 0
-		} else if n > 0 {
-			z.last = p[n-1]
-		}
-		if err == io.EOF {
-			if err = z.endFile(); z.last != '\n' && err == nil && n < len(p) {
-				p[n], z.last = '\n', '\n'
-				n++
-			}
-		}
-		if z.err == nil {
-			z.err = err
 		}
 	}
 	if n > 0 {
 		return n, nil
 	}
 	return 0, z.err
+}
+
+// read gives what comes next of the file.
+func (z *unzipper) read(p []byte) (n int, err error) {
+	n, err = z.file.Read(p)
+	if err == io.EOF {
+		err = z.endFile()
+	}
+	if z.ignored() {
+		return 0, cmp.Or(err, z.passed(n))
+	}
+	if n > 0 {
+		z.last = p[n-1]
+	}
+	return n, err
 }
 
 // ignored reports whether the file does not count: a folder, or what macOS
@@ -110,8 +115,10 @@ func (z *unzipper) nextFile() error {
 		return fmt.Errorf("%w: method %d, or a length that is not said beforehand", ErrZip, e.method)
 	}
 	file := bufio.NewReader(&z.body)
-	z.file, z.last = file, '\n'
-	if head, _ := file.Peek(len(gzipMagic)); string(head) == gzipMagic && !z.ignored() {
+	if z.file = file; z.ignored() {
+		return nil
+	}
+	if head, _ := file.Peek(len(gzipMagic)); string(head) == gzipMagic {
 		inner, err := gzip.NewReader(file)
 		z.file = inner
 		return err

@@ -246,16 +246,14 @@ func (r *xesReader) attribute(t *tag) error {
 		k = r.key(of, string(key))
 	}
 	value := r.xml.of("value")
-	if r.in >= inTraceGlobals {
-		if r.opt.Globals {
-			of.always(k, value)
-		}
-		return nil
+	if r.in < inTraceGlobals {
+		of.set(k, value)
+	} else if r.opt.Globals {
+		of.always(k, value)
 	}
-	if len(of.texts)+len(value) > r.opt.MaxTag {
+	if max(len(of.texts), of.bytes) > r.opt.MaxTag {
 		return r.fault(t, errBag)
 	}
-	of.set(k, value)
 	return nil
 }
 
