@@ -30,6 +30,9 @@ type block struct {
 	orders []int64    // as many a row as the options name
 	texts  []spelling // a column each: see table.texts
 
+	rows  []uint32    // memory to count in
+	kinds []kindCount // of the rows: see count
+
 	faults []fault // the rows that are wrong
 	ends   int     // line ends in the block
 }
@@ -74,6 +77,9 @@ func (b *block) read(t *table) {
 	}
 	for k, column := range t.texts {
 		b.texts[k].read(b, b.cells, column, t.columns)
+	}
+	if t.countsOnly && t.ids == nil {
+		b.count()
 	}
 }
 
@@ -130,23 +136,32 @@ func (b *block) judge(t *table, i int, r *row, cells []cell) fault {
 // add adds a row, whose bytes are raw, unless something is wrong with it.
 func (b *block) add(t *table, cells []cell, raw []byte) bool {
 	who, what := t.customer(cells), cells[t.what]
-	nano, ok := b.nano(b.text(cells[t.when]))
-	if !ok || who.from == who.to || what.from == what.to || !b.ascii && !utf8.Valid(raw) {
+	if who.from == who.to || what.from == what.to || !b.ascii && !utf8.Valid(raw) {
 		return false
 	}
-	if len(t.order) > 0 && !b.order(t, cells) {
+	if t.id >= 0 {
+		b.ids = append(b.ids[:len(b.lines)], t.digest(b.text(cells[t.id])))
+	}
+	if t.countsOnly {
+		b.lines = append(b.lines, uint32(b.ends))
+		return true
+	}
+	nano, ok := b.nano(b.text(cells[t.when]))
+	if !ok {
 		return false
+	}
+	if len(t.order) > 0 {
+		b.orders = b.orders[:len(b.lines)*len(t.order)]
+		if !b.order(t, cells) {
+			return false
+		}
 	}
 	if t.value >= 0 {
 		v, ok := b.value(b.text(cells[t.value]))
 		if !ok {
-			b.orders = b.orders[:len(b.lines)*len(t.order)]
 			return false
 		}
 		b.values = append(b.values, v)
-	}
-	if t.id >= 0 {
-		b.ids = append(b.ids, t.digest(b.text(cells[t.id])))
 	}
 	b.whos = append(b.whos, who)
 	b.lines = append(b.lines, uint32(b.ends))
@@ -168,7 +183,6 @@ func (b *block) order(t *table, cells []cell) bool {
 	for _, column := range t.order {
 		n, ok := order(b.text(cells[column]))
 		if !ok {
-			b.orders = b.orders[:len(b.lines)*len(t.order)]
 			return false
 		}
 		b.orders = append(b.orders, n)
@@ -210,6 +224,9 @@ func (b *block) check(t *table, column int, cells []cell) error {
 	}
 	if who := t.customer(cells); column == t.who && who.from == who.to {
 		return ErrEmpty
+	}
+	if t.countsOnly {
+		return nil
 	}
 	if column == t.when {
 		if _, ok := b.nano(s); !ok {

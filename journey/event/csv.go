@@ -98,21 +98,34 @@ const blockSize = 128 << 10
 
 // readCSV is ReadCSV with blocks of that many bytes, but for longer rows.
 func readCSV(r io.Reader, opt *CSVOptions, block int) (*Log, error) {
-	var o CSVOptions
-	if opt != nil {
-		o = *opt
+	o, err := opt.checked()
+	if err != nil {
+		return nil, err
 	}
-	if o.Comma == 0 {
-		o.Comma = ','
+	g := &logger{b: newBuilder()}
+	if err := newReader(r, g, &o, block).read(); err != nil {
+		return nil, err
 	}
-	if o.Comma < 0 || o.Comma > 0x7e || o.Comma == '"' || o.Comma == '\n' || o.Comma == '\r' {
-		return nil, fmt.Errorf("event: comma %q is not an ASCII character that can stand between fields", o.Comma)
+	return g.log(), nil
+}
+
+// checked returns the options with their defaults.
+func (o *CSVOptions) checked() (CSVOptions, error) {
+	var all CSVOptions
+	if o != nil {
+		all = *o
 	}
-	limit(&o.MaxLine, 1<<20, 1<<29)
-	limit(&o.MaxColumns, 1<<10, 1<<20)
-	limit(&o.MaxEvents, 1<<26, math.MaxInt32)
-	limit(&o.MaxBytes, 4<<30, 1<<62)
-	return newReader(r, &o, block).log()
+	if all.Comma == 0 {
+		all.Comma = ','
+	}
+	if c := all.Comma; c < 0 || c > 0x7e || c == '"' || c == '\n' || c == '\r' {
+		return all, fmt.Errorf("event: comma %q is not an ASCII character that can stand between fields", c)
+	}
+	limit(&all.MaxLine, 1<<20, 1<<29)
+	limit(&all.MaxColumns, 1<<10, 1<<20)
+	limit(&all.MaxEvents, 1<<26, math.MaxInt32)
+	limit(&all.MaxBytes, 4<<30, 1<<62)
+	return all, nil
 }
 
 // limit gives a limit its default, and bounds it by what the reader can do.

@@ -286,32 +286,37 @@ func (r *repeat) Read(p []byte) (n int, err error) {
 
 func TestHostileFilesEndInBoundedMemory(t *testing.T) {
 	const head, row = "customer,time,event\n", "c,2024-03-01T10:00:00Z,a\n"
-	after := func(s string, r io.Reader) io.Reader { return io.MultiReader(strings.NewReader(s), r) }
-	bomb := func(text string, n int64) io.Reader {
-		r, w := io.Pipe()
-		go func() {
-			z, _ := gzip.NewWriterLevel(w, gzip.BestSpeed)
-			_, err := io.Copy(z, endless(text, n))
-			z.Close()
-			w.CloseWithError(err)
-		}()
-		return r
+	after := func(s string, r func() io.Reader) func() io.Reader {
+		return func() io.Reader { return io.MultiReader(strings.NewReader(s), r()) }
+	}
+	long := func(text string, n int64) func() io.Reader { return func() io.Reader { return endless(text, n) } }
+	bomb := func(text string, n int64) func() io.Reader {
+		return func() io.Reader {
+			r, w := io.Pipe()
+			go func() {
+				z, _ := gzip.NewWriterLevel(w, gzip.BestSpeed)
+				_, err := io.Copy(z, endless(text, n))
+				z.Close()
+				w.CloseWithError(err)
+			}()
+			return r
+		}
 	}
 	skip := func(*SyntaxError) error { return nil }
 	for _, test := range []struct {
 		name string
-		r    io.Reader
+		r    func() io.Reader
 		opt  CSVOptions
 		want string
 	}{
-		{"a line of 1 GB", after(head+row, endless("a", 1<<30)), CSVOptions{}, "line 3: row larger"},
-		{"a line of 200 MB that may be skipped", after(head+row, endless("a", 200<<20)), CSVOptions{Skip: skip}, ""},
-		{"a header of 1 GB", endless("a", 1<<30), CSVOptions{}, "line 1: row larger"},
-		{"NULs", endless("\x00", 1<<30), CSVOptions{}, "line 1: row larger"},
-		{"a quote of 1 GB", after(head+`c,"`, endless("a", 1<<30)), CSVOptions{}, "line 2, field 2: quote"},
-		{"quotes of 100 MB", after(head, endless(`""`, 100<<20)), CSVOptions{}, "line 2: row larger"},
-		{"100,000 columns", after(strings.Repeat("a,", 100_000)+"b\n", endless("a,", 1<<30)), CSVOptions{}, "line 1, field 1025: number of columns"},
-		{"100,000 fields", after(head, strings.NewReader(strings.Repeat("a,", 100_000))), CSVOptions{}, "line 2, field 4: not as many fields"},
+		{"a line of 1 GB", after(head+row, long("a", 1<<30)), CSVOptions{}, "line 3: row larger"},
+		{"a line of 200 MB that may be skipped", after(head+row, long("a", 200<<20)), CSVOptions{Skip: skip}, ""},
+		{"a header of 1 GB", long("a", 1<<30), CSVOptions{}, "line 1: row larger"},
+		{"NULs", long("\x00", 1<<30), CSVOptions{}, "line 1: row larger"},
+		{"a quote of 1 GB", after(head+`c,"`, long("a", 1<<30)), CSVOptions{}, "line 2, field 2: quote"},
+		{"quotes of 100 MB", after(head, long(`""`, 100<<20)), CSVOptions{}, "line 2: row larger"},
+		{"100,000 columns", after(strings.Repeat("a,", 100_000)+"b\n", long("a,", 1<<30)), CSVOptions{}, "line 1, field 1025: number of columns"},
+		{"100,000 fields", after(head, long("a,", 200_000)), CSVOptions{}, "line 2, field 4: not as many fields"},
 		{"a bomb of blank lines", bomb("\n", 1<<28), CSVOptions{MaxBytes: 1 << 23}, "line 8388609: file larger"},
 		{"a bomb of small rows", after("", bomb(head+strings.Repeat("c,1,a\n", 5_000), 1<<26)), CSVOptions{
 			Layout: UnixSeconds, Skip: skip, MaxEvents: 200_000}, "number of events larger"},
@@ -319,12 +324,22 @@ func TestHostileFilesEndInBoundedMemory(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			_, err := ReadCSV(test.r, &test.opt)
+			_, err := ReadCSV(test.r(), &test.opt)
 			runtime.ReadMemStats(&after)
 			if test.want == "" {
 				require.NoError(t, err)
 			} else {
 				require.ErrorContains(t, err, test.want)
+			}
+			assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(32<<20), "bytes")
+
+			runtime.ReadMemStats(&before)
+			_, counting := CountCSV(test.r(), &test.opt)
+			runtime.ReadMemStats(&after)
+			if test.want == "" {
+				require.NoError(t, counting)
+			} else {
+				require.ErrorContains(t, counting, test.want)
 			}
 			assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(32<<20), "bytes")
 		})

@@ -154,3 +154,25 @@ c,2024-03-01T10:00:00Z,visit,
 	// large 1 1
 	// small 2 2
 }
+
+// A file that is too large to look at: what is in it?
+func ExampleCountCSV() {
+	const file = `user_id,event,channel,timestamp
+ann,product_view,web,2026-03-01T10:00:00Z
+ann,purchase,web,2026-03-01T10:05:00Z
+bob,product_view,store,2026-03-02T09:00:00Z
+bob,product_view,web,2026-03-02T20:00:00Z
+`
+	counts, err := event.CountCSV(strings.NewReader(file), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range counts {
+		fmt.Println(c.Name, c.Channel, c.Events)
+	}
+	// Output:
+	// product_view store 1
+	// product_view web 2
+	// purchase web 1
+}

@@ -23,6 +23,8 @@ type table struct {
 	order     []int // of events at one time
 	texts     []int // the columns of the names, of the channels, if there are any, and of the attributes
 
+	countsOnly bool // nothing but names and channels is looked at
+
 	seed maphash.Seed // of the hashes of customers
 	ids  *dedupe      // of the events; nil without a column of them
 }

@@ -4,13 +4,11 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"slices"
 	"sync"
 )
 
-// A reader makes a log of a CSV file: a source cuts it into blocks, goroutines
-// read the blocks, and the reader adds them to a builder, in the order of the
-// file.
+// A reader reads a CSV file: a source cuts it into blocks, goroutines read the
+// blocks, and the reader gives them to a gatherer, in the order of the file.
 type reader struct {
 	opt  *CSVOptions
 	rows scanner // without data
@@ -18,39 +16,34 @@ type reader struct {
 	line int // at which the next block begins, from 1
 
 	table *table
-	b     *builder
-	texts []textColumn // in the order of table.texts
-	ties  *tiebreak    // by the orders of the rows
+	to    gatherer
+	n     int // rows given to it
 }
 
-// A textColumn is where the builder keeps the texts of a column.
-type textColumn struct {
-	dict *dict
-	ids  *[]uint32 // of the page that is being filled
+// A gatherer makes something of what the blocks of a file say.
+type gatherer interface {
+	begin(t *table) // before the first block
+	take(b *block)
 }
 
-func newReader(r io.Reader, o *CSVOptions, block int) *reader {
+func newReader(r io.Reader, to gatherer, o *CSVOptions, block int) *reader {
 	rows := scanner{comma: byte(o.Comma), maxLine: o.MaxLine}
-	return &reader{opt: o, rows: rows, src: newSource(r, rows, block, o.MaxBytes), line: 1, b: newBuilder()}
+	return &reader{opt: o, rows: rows, src: newSource(r, rows, block, o.MaxBytes), line: 1, to: to}
 }
 
-func (r *reader) log() (*Log, error) {
+// read reads the file.
+func (r *reader) read() error {
 	first, err := r.header()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := r.all(first); err != nil {
-		return nil, err
+		return err
 	}
 	if r.src.err != io.EOF {
-		return nil, r.ended()
+		return r.ended()
 	}
-	r.b.orders = r.ties.orders()
-	l := r.b.log()
-	if ids := r.table.ids; ids != nil {
-		l = ids.strip(l)
-	}
-	return l, nil
+	return nil
 }
 
 // ended returns the error by which the source ended, with its place.
@@ -102,30 +95,13 @@ func (r *reader) begin(b *block, row *row, cells []cell) error {
 		err.Line = r.line
 		return err
 	}
-	t.seed = r.b.who.seed
 	if t.id >= 0 {
 		t.ids = newDedupe(r.opt.KeepLast)
 	}
-	r.ties = newTiebreak(len(t.order))
-	r.columns(t)
+	r.to.begin(t)
 	r.table, b.start = t, row.next
 	r.line += row.lines
 	return nil
-}
-
-// columns tells the builder of the columns of texts.
-func (r *reader) columns(t *table) {
-	f := &r.b.filling
-	r.texts = append(r.texts, textColumn{r.b.name, &f.name})
-	if t.channel >= 0 {
-		r.texts = append(r.texts, textColumn{r.b.channel, &f.channel})
-	}
-	for _, key := range t.keys {
-		r.b.attr(key)
-	}
-	for k, d := range r.b.attrs {
-		r.texts = append(r.texts, textColumn{d, &f.attrs[k]})
-	}
 }
 
 // all reads all rows, the first of which are in that block.
@@ -146,12 +122,12 @@ func (r *reader) all(first *block) error {
 	return nil
 }
 
-// maxWorkers are as many goroutines as can give the one that adds to the
-// builder enough to do.
+// maxWorkers are as many goroutines as can give the one that gathers enough to
+// do.
 const maxWorkers = 4
 
 // parallel reads the blocks after the first on several goroutines. Only the
-// caller's own asks the source, adds to the builder and calls Skip.
+// caller's own asks the source, asks the gatherer and calls Skip.
 func (r *reader) parallel(workers int, spare *block) error {
 	var wait sync.WaitGroup
 	defer wait.Wait()
@@ -191,14 +167,14 @@ func (r *reader) parallel(workers int, spare *block) error {
 	}
 }
 
-// take adds what a block says to the builder, after Skip has heard of its
+// take gives what a block says to the gatherer, after Skip has heard of its
 // faults.
 func (r *reader) take(b *block) error {
 	r.line += b.lost
-	if r.table.id >= 0 {
-		b.dropDuplicates(r.table, r.b.len())
+	if r.table.ids != nil {
+		b.dropDuplicates(r.table, r.n)
 	}
-	room := r.opt.MaxEvents - r.b.len()
+	room := r.opt.MaxEvents - r.n
 	for _, f := range b.faults {
 		if f.before > room {
 			break
@@ -211,15 +187,8 @@ func (r *reader) take(b *block) error {
 		return &SyntaxError{r.line + int(b.lines[room]), 0, errEvents}
 	}
 	r.line += b.ends
-	for k := range b.texts {
-		b.texts[k].learn(b, r.texts[k].dict)
-	}
-	r.ties.add(b.orders)
-	for i := 0; i < len(b.lines); {
-		n := min(len(b.lines)-i, r.b.room())
-		r.add(b, i, i+n)
-		i += n
-	}
+	r.n += len(b.lines)
+	r.to.take(b)
 	return nil
 }
 
@@ -228,25 +197,4 @@ func (r *reader) skip(err *SyntaxError) error {
 		return err
 	}
 	return r.opt.Skip(err)
-}
-
-// add adds rows of a block to the page that is being filled.
-func (r *reader) add(b *block, from, to int) {
-	f, t := &r.b.filling, r.table
-	f.who = r.b.who.findAll(f.who, b, b.whos[from:to], b.hashes[from:to])
-	f.nano = append(f.nano, b.nanos[from:to]...)
-	for k := range b.texts {
-		*r.texts[k].ids = b.texts[k].append(*r.texts[k].ids, from, to)
-	}
-	if t.channel < 0 {
-		none := r.b.channel.find(nil, r.b.channel.hash(nil)) // which is 0
-		f.channel = append(f.channel, slices.Repeat([]uint32{none}, to-from)...)
-	}
-	if t.value < 0 {
-		f.value.addNone(to - from)
-		return
-	}
-	for _, v := range b.values[from:to] {
-		f.value.add(v, v == v)
-	}
 }

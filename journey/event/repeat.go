@@ -43,12 +43,16 @@ func (b *block) dropDuplicates(t *table, first int) {
 
 // move puts what a row says in the place of a row before it.
 func (b *block) move(t *table, to, from int) {
-	b.lines[to], b.nanos[to], b.whos[to], b.hashes[to] = b.lines[from], b.nanos[from], b.whos[from], b.hashes[from]
-	if t.value >= 0 {
-		b.values[to] = b.values[from]
-	}
 	for k := range b.texts {
 		b.texts[k].ids[to] = b.texts[k].ids[from]
+	}
+	b.lines[to] = b.lines[from]
+	if t.countsOnly {
+		return
+	}
+	b.nanos[to], b.whos[to], b.hashes[to] = b.nanos[from], b.whos[from], b.hashes[from]
+	if t.value >= 0 {
+		b.values[to] = b.values[from]
 	}
 	copy(b.orders[to*len(t.order):][:len(t.order)], b.orders[from*len(t.order):])
 }
@@ -58,12 +62,16 @@ func (b *block) truncate(t *table, n int) {
 	if n == len(b.lines) {
 		return
 	}
-	b.lines, b.nanos, b.whos, b.hashes = b.lines[:n], b.nanos[:n], b.whos[:n], b.hashes[:n]
+	for k := range b.texts {
+		b.texts[k].truncate(n)
+	}
+	b.lines = b.lines[:n]
+	if t.countsOnly {
+		return
+	}
+	b.nanos, b.whos, b.hashes = b.nanos[:n], b.whos[:n], b.hashes[:n]
 	if t.value >= 0 {
 		b.values = b.values[:n]
 	}
 	b.orders = b.orders[:n*len(t.order)]
-	for k := range b.texts {
-		b.texts[k].truncate(n)
-	}
 }
