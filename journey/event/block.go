@@ -72,6 +72,7 @@ func (b *block) read(t *table) {
 		i = next
 	}
 	b.extra = append(b.extra, make([]byte, scanMargin)...)
+	b.orders = b.orders[:min(len(b.orders), len(b.lines)*len(t.order))]
 	if b.texts == nil {
 		b.texts = newSpellings(len(t.texts))
 	}
@@ -139,22 +140,16 @@ func (b *block) add(t *table, cells []cell, raw []byte) bool {
 	if who.from == who.to || what.from == what.to || !b.ascii && !utf8.Valid(raw) {
 		return false
 	}
-	if t.id >= 0 {
-		b.ids = append(b.ids[:len(b.lines)], t.digest(b.text(cells[t.id])))
-	}
 	if t.countsOnly {
-		b.lines = append(b.lines, uint32(b.ends))
+		b.keep(t, cells)
 		return true
 	}
 	nano, ok := b.nano(b.text(cells[t.when]))
 	if !ok {
 		return false
 	}
-	if len(t.order) > 0 {
-		b.orders = b.orders[:len(b.lines)*len(t.order)]
-		if !b.order(t, cells) {
-			return false
-		}
+	if len(t.order) > 0 && !b.order(t, cells) {
+		return false
 	}
 	if t.value >= 0 {
 		v, ok := b.value(b.text(cells[t.value]))
@@ -164,10 +159,18 @@ func (b *block) add(t *table, cells []cell, raw []byte) bool {
 		b.values = append(b.values, v)
 	}
 	b.whos = append(b.whos, who)
-	b.lines = append(b.lines, uint32(b.ends))
+	b.keep(t, cells)
 	b.nanos = append(b.nanos, nano)
 	b.hashes = append(b.hashes, maphash.Bytes(t.seed, b.text(who)))
 	return true
+}
+
+// keep notes that a row is right.
+func (b *block) keep(t *table, cells []cell) {
+	if t.id >= 0 {
+		b.ids = append(b.ids, t.digest(b.text(cells[t.id])))
+	}
+	b.lines = append(b.lines, uint32(b.ends))
 }
 
 // customer returns the cell that says who it was.
@@ -178,8 +181,10 @@ func (t *table) customer(cells []cell) cell {
 	return cells[t.anonymous]
 }
 
-// order adds the order of a row, unless something is wrong with it.
+// order adds the order of a row, unless something is wrong with it, in place of
+// what a row that was wrong has left.
 func (b *block) order(t *table, cells []cell) bool {
+	b.orders = b.orders[:len(b.lines)*len(t.order)]
 	for _, column := range t.order {
 		n, ok := order(b.text(cells[column]))
 		if !ok {
