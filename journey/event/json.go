@@ -3,7 +3,6 @@ package event
 import (
 	"io"
 	"math"
-	"slices"
 	"time"
 )
 
@@ -30,12 +29,12 @@ type JSONOptions struct {
 	// lists, whatever their case.
 	Customer, Time, Name, Channel, Value []string
 
-	// Kind is the path of what kind of record a line is, and Kinds are those that
-	// are events: a file may hold others too, which are left out, and of which
-	// nothing has to be right but their JSON. A record without a kind is an
-	// event. "" means that all are events.
-	Kind  string
-	Kinds []string
+	// Kind is the path of what kind of record a line is. Those of Kinds are
+	// events, or if that is empty, all but those of Except. A file may hold
+	// others too, which are left out, and of which nothing has to be right but
+	// their JSON. A record without a kind is an event. "" means that all are.
+	Kind          string
+	Kinds, Except []string
 
 	// Other hears the kind of each record that is left out as not an event. nil
 	// means that nobody does.
@@ -130,7 +129,6 @@ func readJSONL(r io.Reader, opt *JSONOptions, block int) (*Log, error) {
 	if o.Spread == nil {
 		o.Spread = []string{""}
 	}
-	o.Kinds = slices.Clone(o.Kinds)
 	limit(&o.MaxLine, 1<<20, 1<<29)
 	limit(&o.MaxAttrs, 1<<10, 1<<16)
 	limit(&o.MaxEvents, 1<<26, math.MaxInt32)

@@ -151,7 +151,7 @@ func (b *jsonBlock) row() (at int, err error) {
 	s := b.shape
 	who := s.first(s.who)
 	b.aliases(who)
-	if kind := s.first(s.kind); kind != nil && !slices.Contains(b.opt.Kinds, string(s.textOf(kind.cell))) {
+	if kind := s.first(s.kind); kind != nil && !b.opt.isEvent(s.textOf(kind.cell)) {
 		b.note(jsonNote{other: true, a: kind.cell})
 		return 0, nil
 	}
@@ -189,6 +189,15 @@ func (b *jsonBlock) row() (at int, err error) {
 		s.losers(role)
 	}
 	return 0, nil
+}
+
+// isEvent reports whether records of a kind are events.
+func (o *JSONOptions) isEvent(kind []byte) bool {
+	isIt := func(of string) bool { return of == string(kind) }
+	if len(o.Kinds) > 0 {
+		return slices.ContainsFunc(o.Kinds, isIt)
+	}
+	return !slices.ContainsFunc(o.Except, isIt)
 }
 
 // first returns the value of the first slot of a role that has one.

@@ -167,8 +167,11 @@ func checkJSONPaths(o *JSONOptions) error {
 			}
 		}
 	}
-	if o.Kind != "" && len(o.Kinds) == 0 {
-		return &mistake.Error{Path: "options.kinds", Err: fmt.Errorf("%w: no kind of record is an event", mistake.ErrMissing)}
+	if o.Kind == "" && len(o.Kinds)+len(o.Except) > 0 {
+		return &mistake.Error{Path: "options.kind", Err: fmt.Errorf("%w: kinds of what?", mistake.ErrMissing)}
+	}
+	if len(o.Kinds) > 0 && len(o.Except) > 0 {
+		return &mistake.Error{Path: "options.except", Err: errors.New("beside kinds, which are all that are events")}
 	}
 	if _, ok := o.Attrs[""]; ok {
 		return &mistake.Error{Path: "options.attrs", Err: errors.New("an attribute without a name")}
