@@ -23,7 +23,10 @@ func tasks(b *bench) []task {
 	s := &shop{bench: b}
 	return []task{
 		{"LOAD", s.readStages, s.load},
+		{"T1q", s.ready, s.stagesAndChannels},
 		{"T3", s.ready, s.timePerStage},
+		{"T5", s.ready, s.cohorts},
+		{"T6", s.ready, s.churn},
 		{"T8", s.ready, s.abandonedCarts},
 	}
 }
