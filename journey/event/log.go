@@ -3,6 +3,7 @@ package event
 import (
 	"iter"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/parcours-go/parcours/journey"
@@ -34,6 +35,11 @@ type Log struct {
 	seq     []uint32 // place in the input, for the ties of customers that Rename merges
 
 	doubles int // events that were left out: see Duplicates
+
+	span struct { // what Span found
+		once     sync.Once
+		from, to int64
+	}
 }
 
 // A column is one text an event.
@@ -57,12 +63,17 @@ func (l *Log) Span() (from, to time.Time) {
 	if l.Len() == 0 {
 		return time.Time{}, time.Time{}
 	}
-	lo, hi := l.nano[0], l.nano[0]
+	l.span.once.Do(func() { l.span.from, l.span.to = l.searchSpan() })
+	return instant(l.span.from), instant(l.span.to)
+}
+
+func (l *Log) searchSpan() (from, to int64) {
+	from, to = l.nano[0], l.nano[0]
 	for c := range l.Customers() {
-		lo = min(lo, l.nano[l.from[c]])
-		hi = max(hi, l.nano[l.from[c+1]-1])
+		from = min(from, l.nano[l.from[c]])
+		to = max(to, l.nano[l.from[c+1]-1])
 	}
-	return instant(lo), instant(hi)
+	return from, to
 }
 
 // Names returns the names that events have, in bytewise order: the index of a

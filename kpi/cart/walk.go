@@ -2,6 +2,7 @@ package cart
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"github.com/parcours-go/parcours/journey/event"
@@ -166,31 +167,39 @@ func (w *walker) sessions(t event.Trace, n int) {
 
 // runs finds runs of cart events up to a purchase or a long pause.
 func (w *walker) runs(t event.Trace, n int) {
-	c := cart{last: -1}
-	end := func(bought bool) {
-		if c.last >= 0 {
-			c.bought, c.deadline = bought, w.deadline(t.Nano(c.last), 0)
-			w.found(t, c)
-		}
-		c = cart{last: -1}
+	codes := w.codes[:n]
+	from := slices.Index(codes, put)
+	if from < 0 {
+		return
 	}
-	for i := range n {
-		code := w.codes[i]
+	c := cart{last: -1}
+	for i, code := range codes[from:] {
 		if code == other {
 			continue
 		}
+		i += from
 		soon := c.last >= 0 && within(t, c.last, i, w.opt.Within)
 		switch {
 		case code == bought:
-			end(soon)
+			w.end(t, &c, soon)
 		case code == put && !soon:
-			end(false)
+			w.end(t, &c, false)
 			w.take(&c, t, i)
 		case c.last >= 0:
 			w.take(&c, t, i)
 		}
 	}
-	end(false)
+	w.end(t, &c, false)
+}
+
+// end ends the run of a cart, if there is one.
+func (w *walker) end(t event.Trace, c *cart, bought bool) {
+	if c.last < 0 {
+		return
+	}
+	c.bought, c.deadline = bought, w.deadline(t.Nano(c.last), 0)
+	w.found(t, *c)
+	*c = cart{last: -1}
 }
 
 // byID puts the events of each id together; the carts come in the order of
