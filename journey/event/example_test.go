@@ -176,3 +176,25 @@ bob,product_view,web,2026-03-02T20:00:00Z
 	// product_view web 2
 	// purchase web 1
 }
+
+// Sessions in place of customers.
+func ExampleLog_Sessions() {
+	const visits = `customer,time,name
+ada,2024-05-01T10:00:00Z,view_item
+ada,2024-05-01T10:20:00Z,add_to_cart
+ben,2024-05-01T10:05:00Z,view_item
+ada,2024-05-01T21:00:00Z,purchase
+`
+	log, err := event.ReadCSV(strings.NewReader(visits), nil)
+	if err != nil {
+		panic(err)
+	}
+	sessions := log.Sessions(event.Cut{}) // half an hour of silence ends one
+	for trace := range sessions.Log.Traces() {
+		fmt.Println(trace.Customer(), trace.Len(), "events of", sessions.Customer(trace))
+	}
+	// Output:
+	// ada#0001 2 events of ada
+	// ada#0002 1 events of ada
+	// ben#0001 1 events of ben
+}

@@ -67,7 +67,7 @@ func someVisits(r *rand.Rand, n int) []Event {
 func TestCutterFindsWhereSessionsBegin(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 5))
 	all := cuts(t)
-	for range 400 {
+	for range 60 {
 		l := collected(t, someVisits(r, r.IntN(60)))
 		for _, cut := range all {
 			c := l.Cutter(cut)
