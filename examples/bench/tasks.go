@@ -18,12 +18,15 @@ type shop struct {
 	log    *event.Log
 }
 
-// tasks are those of the harness, in its order.
+// tasks are those of the harness: first those that need no log.
 func tasks(b *bench) []task {
 	s := &shop{bench: b}
 	return []task{
+		{"T1", s.readStages, s.countFromFile},
+		{"T9", s.readStages, s.recommendation},
 		{"LOAD", s.readStages, s.load},
 		{"T1q", s.ready, s.stagesAndChannels},
+		{"T2", s.ready, s.purchaseFunnel},
 		{"T3", s.ready, s.timePerStage},
 		{"T5", s.ready, s.cohorts},
 		{"T6", s.ready, s.churn},
