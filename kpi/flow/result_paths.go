@@ -1,0 +1,202 @@
+package flow
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Step says where paths are after so many steps.
+type Step struct {
+	Step  int        `json:"step"` // from 1
+	Nodes []StepNode `json:"nodes"`
+
+	// Ended counts the paths with fewer steps, whenever they ended; EndedShare
+	// is their share of all paths, in [0, 1].
+	Ended      int     `json:"ended"`
+	EndedShare float64 `json:"ended_share"`
+}
+
+// A StepNode is a node at a step.
+type StepNode struct {
+	Node      string  `json:"node"`
+	Count     int     `json:"count"` // paths
+	Customers int     `json:"customers"`
+	Share     float64 `json:"share"` // of all paths, in [0, 1]
+}
+
+// A Link is a transition from the node at one step to the node at the next.
+type Link struct {
+	Step      int     `json:"step"` // of From, from 1
+	From      string  `json:"from"`
+	To        string  `json:"to"`
+	Count     int     `json:"count"` // paths
+	Customers int     `json:"customers"`
+	Mean      float64 `json:"mean"` // seconds from one to the other
+}
+
+// Variants are different paths.
+type Variants struct {
+	Different int    `json:"different"` // how many there are
+	Depth     int    `json:"depth"`     // up to how many steps they are told apart
+	Top       []Path `json:"top"`       // the commonest, then in the order of the nodes
+}
+
+// A Path is a run of nodes that paths have in common.
+type Path struct {
+	Nodes []string `json:"nodes"`
+
+	// More says that the paths go on beyond Nodes, or began before them: it is
+	// where the options cut them off.
+	More bool `json:"more,omitempty"`
+
+	Count int     `json:"count"` // how many there are
+	Share float64 `json:"share"` // of all, in [0, 1]
+
+	// Customers is 0 where it is not known: a customer may have several paths,
+	// and MaxPaths made some of them one.
+	Customers int `json:"customers,omitempty"`
+}
+
+// AroundResult is what came before and after a node.
+type AroundResult struct {
+	Node      string `json:"node"`
+	Count     int    `json:"count"` // occurrences, as Around.Occurrence says
+	Paths     int    `json:"paths"` // paths with one
+	Customers int    `json:"customers"`
+
+	// Before and After are the nodes before and after it, in order of time. An
+	// empty path is one that began or ended with the node.
+	Before *Variants `json:"before,omitempty"`
+	After  *Variants `json:"after,omitempty"`
+}
+
+// A Route is a run of nodes that was looked for. Occurrences may overlap.
+type Route struct {
+	Nodes     []string `json:"nodes"`
+	Count     int      `json:"count"`     // occurrences
+	Paths     int      `json:"paths"`     // with at least one
+	Customers int      `json:"customers"` // with at least one
+	Share     float64  `json:"share"`     // Paths of all paths, in [0, 1]
+
+	// Probability is the product of the probabilities of its transitions: how
+	// often it would follow its first node if each step depended on the one
+	// before it alone. In [0, 1].
+	Probability float64 `json:"probability"`
+
+	Times *Times `json:"times,omitempty"` // from its first to its last node; nil without an occurrence
+}
+
+func (v *view) steps() []Step {
+	list := []Step{}
+	for i, at := range v.Tally.steps.at {
+		s := Step{Step: i + 1, Nodes: []StepNode{}, Ended: v.Tally.paths}
+		for _, a := range v.order {
+			if n := at[a].n; n > 0 {
+				_, customers := v.who(at[a])
+				s.Nodes = append(s.Nodes, StepNode{v.names[a], n, customers, v.ofPaths(n)})
+				s.Ended -= n
+			}
+		}
+		s.EndedShare = v.ofPaths(s.Ended)
+		list = append(list, s)
+	}
+	return list
+}
+
+// ofPaths is the share of all paths that n are.
+func (v *view) ofPaths(n int) float64 { return float64(n) / float64(v.Tally.paths) }
+
+func (v *view) links() []Link {
+	list := []Link{}
+	for i := range v.Tally.steps.links {
+		l := &v.Tally.steps.links[i]
+		for _, s := range v.slots(&l.edges) {
+			_, customers := v.who(l.cells[s])
+			list = append(list, Link{
+				Step: i + 1, From: v.names[l.keys[s][0]], To: v.names[l.keys[s][1]],
+				Count: l.cells[s].n, Customers: customers, Mean: l.took[s].seconds() / float64(l.cells[s].n),
+			})
+		}
+	}
+	return list
+}
+
+// variants returns the limit commonest paths among n. Those that are reversed
+// run from the latest node to the earliest.
+func (v *view) variants(paths *variants, limit, n int, reversed bool) *Variants {
+	slots := identity(len(paths.keys))
+	nodes := make([][]int32, len(slots))
+	more := make([]bool, len(slots))
+	for i, k := range paths.keys {
+		nodes[i], more[i] = readPath(k)
+		for j, a := range nodes[i] {
+			nodes[i][j] = v.rank[a]
+		}
+	}
+	slices.SortFunc(slots, func(i, j int32) int {
+		return cmp.Or(paths.cells[j].n-paths.cells[i].n, slices.Compare(nodes[i], nodes[j]), differs(more[i], more[j]))
+	})
+	out := &Variants{Different: len(slots), Depth: paths.depth, Top: []Path{}}
+	for _, s := range slots[:min(limit, len(slots))] {
+		p := Path{Nodes: []string{}, More: more[s], Count: paths.cells[s].n, Share: float64(paths.cells[s].n) / float64(n)}
+		for _, rank := range nodes[s] {
+			p.Nodes = append(p.Nodes, v.names[v.order[rank]])
+		}
+		if reversed {
+			slices.Reverse(p.Nodes)
+		}
+		once := !v.question.Sessions && v.question.Around.Occurrence != Every
+		if once || paths.depth == v.question.Depth {
+			_, p.Customers = v.who(paths.cells[s])
+		}
+		out.Top = append(out.Top, p)
+	}
+	return out
+}
+
+func (v *view) around() *AroundResult {
+	a := v.Tally.around
+	r := &AroundResult{Node: a.asked.Node, Count: a.n}
+	r.Paths, r.Customers = v.who(a.times)
+	limit := v.question.Paths
+	if limit == 0 {
+		limit = usualPaths
+	}
+	if a.asked.Before > 0 {
+		r.Before = v.variants(a.before, limit, a.n, true)
+	}
+	if a.asked.After > 0 {
+		r.After = v.variants(a.after, limit, a.n, false)
+	}
+	return r
+}
+
+// usualPaths is how many paths are listed where nobody says.
+const usualPaths = 10
+
+func (v *view) routes() (list []Route) {
+	for i := range v.Tally.routes {
+		r := &v.Tally.routes[i]
+		out := Route{Nodes: slices.Clone(v.question.Routes[i]), Count: r.n, Times: timesOf(&r.took), Probability: v.probability(v.question.Routes[i])}
+		out.Paths, out.Customers = v.who(r.times)
+		out.Share = v.ofPaths(out.Paths)
+		list = append(list, out)
+	}
+	return list
+}
+
+func (v *view) probability(names []string) float64 {
+	p := 1.0
+	for i := 1; i < len(names); i++ {
+		a, b := v.codeOf(names[i-1]), v.codeOf(names[i])
+		s := -1
+		if a != none && b != none {
+			s = v.edges.find(a, b)
+		}
+		if s < 0 {
+			return 0
+		}
+		p *= float64(v.edges.cells[s].n) / float64(v.count[a])
+	}
+	return p
+}
