@@ -135,9 +135,10 @@ func (m *matcher) openSources(i, n, lo int) []source {
 func (m *matcher) offer(s *source, i, x, lo, first int) {
 	at := &m.moments[x]
 	m.advance(s, at.key)
+	// What is earlier by twice the grace has no event that could be used again.
 	near := at.key
-	if near > math.MinInt64+m.grace {
-		near -= m.grace
+	if near > math.MinInt64+2*m.grace {
+		near -= 2 * m.grace
 	}
 	for s.far < s.hi && m.moments[m.labels[s.far].at].key < near {
 		s.push(m.labels, s.far)

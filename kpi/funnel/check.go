@@ -16,6 +16,10 @@ import (
 // each.
 const maxSteps = 30
 
+// mostGrace bounds what a late event may be taken for: within the grace, events
+// are compared one by one.
+const mostGrace = 24 * time.Hour
+
 // settled returns the steps and the options with every default filled in.
 func settled(steps []Step, opt *Options) ([]Step, Options, error) {
 	var o Options
@@ -108,8 +112,8 @@ func (o *Options) mistakes(steps []Step) (errs []error) {
 		oneOf("options.attribution", o.Attribution, FirstTouch, LastTouch, AtStep, EveryTouch),
 		ofTexts("options.by", o.By), ofTexts("options.same", o.Same), ofTexts("options.session", o.Session.Attr),
 	)
-	if o.Grace < 0 {
-		errs = append(errs, figure.OutOfRange("options.grace", "want no negative time, got %v", o.Grace))
+	if o.Grace < 0 || o.Grace > mostGrace {
+		errs = append(errs, figure.OutOfRange("options.grace", "want 0 to %v, got %v", mostGrace, o.Grace))
 	}
 	if o.Step < 1 || o.Step > len(steps) {
 		errs = append(errs, figure.OutOfRange("options.step", "want 1 to %d, got %d", len(steps), o.Step))

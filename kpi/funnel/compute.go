@@ -58,6 +58,7 @@ func Who(log *event.Log, steps []Step, opt *Options) (iter.Seq[Passage], error) 
 	if err != nil {
 		return nil, err
 	}
+	asked.Brief = false // which would find no events
 	q := newQuery(log, asked)
 	return func(yield func(Passage) bool) {
 		m := newMatcher(q)

@@ -71,7 +71,7 @@ func newMatcher(q *query) *matcher {
 	if q.Scope == Session {
 		m.cutter = q.log.Cutter(q.Options.Session)
 	}
-	m.states = newStates(q.k)
+	m.states = newStates(q.k, q.depthOnly)
 	return m
 }
 

@@ -32,7 +32,7 @@ type Options struct {
 
 	// Grace is by how much a step may come before an earlier one, since clocks
 	// and queues bring events of one moment out of order. It needs Favourable
-	// ties. 0 means not at all.
+	// ties, and is a day at most. 0 means not at all.
 	Grace time.Duration `json:"grace,omitempty"`
 
 	// Reuse lets one event satisfy several steps. Without it, each step needs

@@ -29,7 +29,8 @@ type query struct {
 	grace       int64
 	byPlace     bool // events follow each other by their place, not by their time
 	all         bool // events that count for nothing matter too
-	plain       bool // the fast way is exact: see matcher.run
+	plain       bool // the quick way is exact: see matcher.run
+	depthOnly   bool // and nothing is asked but how far each customer came
 
 	by, same reader
 	log      *event.Log
@@ -99,6 +100,7 @@ func newQuery(log *event.Log, asked question) *query {
 	q.settleSteps()
 	q.settleNames(log)
 	q.plain = q.isPlain()
+	q.depthOnly = q.plain && q.Brief && (q.By == "" || q.Attribution == FirstTouch)
 	return q
 }
 
@@ -202,7 +204,7 @@ func (q *query) isPlain() bool {
 			return false
 		}
 	}
-	return o.Order == Ordered && o.Anchor == Best && o.Scope == History && o.Same == "" &&
+	return o.Order == Ordered && o.Anchor == Best && o.Count == Customers && o.Scope == History && o.Same == "" &&
 		o.Grace == 0 && !o.StopOnForeign && !o.StopOnRepeat && !o.FirstEver && o.From.IsZero() && o.To.IsZero() &&
 		len(o.Exclude) == 0 && q.directly == 0 && q.optional == 0
 }

@@ -69,6 +69,14 @@ func (r *row) add(t event.Trace, p *passage) {
 	}
 }
 
+// addDepth counts a passage that took all steps up to one.
+func (r *row) addDepth(reached int) {
+	r.Ended[reached-1]++
+	for i := range r.Reached[:reached] {
+		r.Reached[i]++
+	}
+}
+
 // increase adds to a count whose key may be memory of somebody else.
 func increase(counts map[string]int, key string, by int) {
 	if n, ok := counts[key]; ok {

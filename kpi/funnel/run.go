@@ -1,6 +1,10 @@
 package funnel
 
-import "github.com/parcours-go/parcours/journey/event"
+import (
+	"slices"
+
+	"github.com/parcours-go/parcours/journey/event"
+)
 
 // states are what run knows of a customer: of each step the chain to it that
 // began last, if there is one.
@@ -10,10 +14,11 @@ type states struct {
 	best  []int32   // the chain that first went so far as none before
 	mask  uint32    // the steps to which there is a chain
 	first [maxSteps]int32
+	brief bool // no chain is asked for
 }
 
-func newStates(k int) states {
-	s := states{start: make([]int64, k+1), chain: make([][]int32, k+1), best: make([]int32, k)}
+func newStates(k int, brief bool) states {
+	s := states{brief: brief, start: make([]int64, k+1), chain: make([][]int32, k+1), best: make([]int32, k)}
 	for i := range s.chain {
 		s.chain[i] = make([]int32, i)
 	}
@@ -25,33 +30,52 @@ func newStates(k int) states {
 // that began last serves as well as any other, now and later, and the first
 // event that takes the step ends it soonest.
 func (m *matcher) run(t event.Trace) {
-	m.codes = t.AppendCodes(m.codes[:0], m.stepOf)
-	i, n := 0, len(m.codes)
-	for i < n && m.codes[i] != 1 {
-		i++
-	}
-	if i == n {
+	reached := m.depth(t)
+	if reached == 0 {
 		return
 	}
-	nanos := t.Nanos()
+	p := passage{reached: reached, last: none, next: none}
+	m.arena = append(m.arena, m.states.best[:reached]...)
+	for range m.k - reached {
+		m.arena = append(m.arena, none)
+	}
+	p.at = m.arena
+	for _, i := range p.at {
+		p.last = max(p.last, i)
+	}
+	if int(p.last)+1 < t.Len() {
+		p.next = p.last + 1
+	}
+	m.found = append(m.found, p)
+}
+
+// depth returns how many steps a customer reached.
+func (m *matcher) depth(t event.Trace) int {
+	m.codes = t.AppendCodes(m.codes[:0], m.stepOf)
+	codes := m.codes
+	i := slices.Index(codes, 1)
+	if i < 0 {
+		return 0
+	}
+	nanos := t.Nanos()[:len(codes)]
 	for i > 0 && nanos[i-1] == nanos[i] {
 		i--
 	}
 	s, reached := &m.states, 0
 	s.mask = 0
-	for i < n && reached < m.k {
-		step := int(m.codes[i])
+	for i < len(codes) && reached < m.k {
+		step := int(codes[i])
 		switch {
 		case step == 0:
 			i++
-		case m.byPlace || i+1 == n || nanos[i+1] != nanos[i]:
+		case m.byPlace || i+1 == len(codes) || nanos[i+1] != nanos[i]:
 			reached = s.take(step, int32(i), nanos[i], m.window, reached)
 			i++
 		default:
 			i, reached = m.together(i, nanos, reached)
 		}
 	}
-	m.noteRun(reached, n)
+	return reached
 }
 
 // take lets event i of a trace take a step, and returns how many were reached.
@@ -68,6 +92,9 @@ func (s *states) take(step int, i int32, at int64, window uint64, reached int) i
 	}
 	s.mask |= stepBit(step)
 	s.start[step] = begun
+	if s.brief {
+		return max(step, reached)
+	}
 	chain := s.chain[step]
 	copy(chain, s.chain[step-1])
 	chain[step-1] = i
@@ -100,25 +127,4 @@ func (m *matcher) together(i int, nanos []int64, reached int) (int, int) {
 		}
 	}
 	return i, reached
-}
-
-// noteRun makes a passage of the best chain that run found in a trace of n
-// events.
-func (m *matcher) noteRun(reached, n int) {
-	if reached == 0 {
-		return
-	}
-	p := passage{reached: reached, last: none, next: none}
-	m.arena = append(m.arena, m.states.best[:reached]...)
-	for range m.k - reached {
-		m.arena = append(m.arena, none)
-	}
-	p.at = m.arena
-	for _, i := range p.at {
-		p.last = max(p.last, i)
-	}
-	if int(p.last)+1 < n {
-		p.next = p.last + 1
-	}
-	m.found = append(m.found, p)
 }

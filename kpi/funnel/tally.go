@@ -70,6 +70,10 @@ func (t *Tally) Add(trace event.Trace) {
 	t.customers++
 	t.events += n
 	m := t.match
+	if m.depthOnly {
+		t.addDepth(trace)
+		return
+	}
 	counted := m.counted(trace)
 	if m.Count == Scopes {
 		t.scopes += len(m.cuts) - 1
@@ -88,6 +92,18 @@ func (t *Tally) Add(trace event.Trace) {
 	}
 	if m.By != "" {
 		t.addSegments(trace)
+	}
+}
+
+// addDepth counts one customer of whom nothing is asked but how far they came.
+func (t *Tally) addDepth(trace event.Trace) {
+	reached := t.match.depth(trace)
+	if reached == 0 {
+		return
+	}
+	t.all.addDepth(reached)
+	if t.query.By != "" {
+		t.row(t.match.touch(trace, 0, trace.Len(), 1)).addDepth(reached)
 	}
 }
 

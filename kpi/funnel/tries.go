@@ -191,6 +191,9 @@ func (m *matcher) beyond(key int64, lo int) int {
 // firstThenAnyAt finds the best try that begins at the key of moment i.
 func (m *matcher) firstThenAnyAt(i, lo, hi int) int {
 	best, bestEnd, from := 0, int64(math.MaxInt64), i
+	for i > lo && m.moments[i-1].key == m.moments[i].key {
+		i--
+	}
 	for x := i; x < hi && m.moments[x].key == m.moments[i].key; x++ {
 		if !m.mayBegin(x) {
 			continue
