@@ -28,6 +28,7 @@ func tasks(b *bench) []task {
 		{"T1q", s.ready, s.stagesAndChannels},
 		{"T2", s.ready, s.purchaseFunnel},
 		{"T3", s.ready, s.timePerStage},
+		{"T4", s.ready, s.transitions},
 		{"T5", s.ready, s.cohorts},
 		{"T6", s.ready, s.churn},
 		{"T8", s.ready, s.abandonedCarts},
