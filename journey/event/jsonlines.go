@@ -12,12 +12,15 @@ type lineSource struct {
 }
 
 func newLineSource(r io.Reader, o *JSONOptions, block int) *lineSource {
-	return &lineSource{*newSource(r, scanner{}, block, o.MaxBytes), o.MaxLine}
+	s := &lineSource{*newSource(r, scanner{}, block, o.MaxBytes), o.MaxLine}
+	s.unlisted()
+	return s
 }
 
 // fill puts the next whole lines into b, or, if the source is at its end,
 // reports that there are none. Before an error it gives the lines that are
-// whole. A line that is too long counts as whole.
+// whole. A line that is too long counts as whole; what is left of it gives
+// blocks without lines, so that whoever wants no more can say so.
 func (s *lineSource) fill(b *jsonBlock) bool {
 	if s.err != nil && len(s.rest) == 0 {
 		return false
@@ -29,7 +32,7 @@ func (s *lineSource) fill(b *jsonBlock) bool {
 			s.discard(b)
 		}
 		end := s.cut(b.data)
-		if end == 0 && s.err == nil {
+		if end == 0 && s.err == nil && !s.broken {
 			continue
 		}
 		s.rest = append(s.rest[:0], b.data[end:]...)
