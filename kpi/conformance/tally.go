@@ -74,7 +74,9 @@ type now struct {
 	row   []int32 // where each is in the trace
 	step  []int32 // the step that each completes, or none
 	extra int     // unplanned events that count
-	shown []int32 // seq, and none for each unplanned event that counts
+
+	shown    []int32 // seq, and none for each unplanned event that counts
+	shownRow []int32 // where each is in the trace
 }
 
 func newTally(s *setting) *Tally {
@@ -90,22 +92,33 @@ func (t *Tally) Add(trace event.Trace) {
 		return
 	}
 	if t.setting == nil || t.reader == nil {
-		t.err = errors.New("conformance: a tally that New did not make takes in no traces")
+		t.err = errTraces
 		return
 	}
-	n := &t.now
-	n.codes = t.reader.append(n.codes[:0], trace)
-	n.starts = t.reader.appendStarts(n.starts[:0], trace)
-	n.customer++
-	n.parts = len(n.starts)
+	t.open(trace)
+	t.now.customer++
+	t.now.parts = len(t.now.starts)
 	t.customers++
-	for k, from := range n.starts {
-		to := len(n.codes)
-		if k+1 < len(n.starts) {
-			to = int(n.starts[k+1])
-		}
-		t.addUnit(trace, int(from), to)
+	for k := range t.now.starts {
+		from, to := t.unit(k)
+		t.addUnit(trace, from, to)
 	}
+}
+
+var errTraces = errors.New("conformance: a tally that New did not make takes in no traces")
+
+// open reads a customer and finds their units.
+func (t *Tally) open(trace event.Trace) {
+	t.now.codes = t.reader.append(t.now.codes[:0], trace)
+	t.now.starts = t.reader.appendStarts(t.now.starts[:0], trace)
+}
+
+// unit returns from where and up to where unit k of the customer goes.
+func (t *Tally) unit(k int) (from, to int) {
+	if k+1 < len(t.now.starts) {
+		return int(t.now.starts[k]), int(t.now.starts[k+1])
+	}
+	return int(t.now.starts[k]), len(t.now.codes)
 }
 
 // addUnit counts the events of trace from one index up to another.
@@ -141,7 +154,7 @@ func (t *Tally) addUnit(trace event.Trace, from, to int) {
 // gather finds the events of the plan, and reports whether there are others.
 func (t *Tally) gather(trace event.Trace, from, to int) (foreign bool) {
 	n := &t.now
-	n.seq, n.row, n.shown, n.extra = n.seq[:0], n.row[:0], n.shown[:0], 0
+	n.seq, n.row, n.shown, n.shownRow, n.extra = n.seq[:0], n.row[:0], n.shown[:0], n.shownRow[:0], 0
 	last := int32(none) // the symbol that a run would go on with
 	for i := from; i < to; i++ {
 		c := n.codes[i]
@@ -150,11 +163,12 @@ func (t *Tally) gather(trace event.Trace, from, to int) (foreign bool) {
 			foreign = true
 			if t.CountUnplanned && !(t.Collapse && i > from && n.codes[i-1] == none && trace.NameID(i) == trace.NameID(i-1)) {
 				n.extra++
-				n.shown = append(n.shown, none)
+				n.shown, n.shownRow = append(n.shown, none), append(n.shownRow, int32(i))
 				last = none
 			}
 		case !t.Collapse || c != last:
-			n.seq, n.row, n.shown = append(n.seq, c), append(n.row, int32(i)), append(n.shown, c)
+			n.seq, n.row = append(n.seq, c), append(n.row, int32(i))
+			n.shown, n.shownRow = append(n.shown, c), append(n.shownRow, int32(i))
 			last = c
 		}
 	}
