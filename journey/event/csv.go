@@ -78,10 +78,10 @@ type CSVOptions struct {
 	MaxBytes   int64 // of the file, decompressed; 4 GiB
 }
 
-// ReadCSV reads an event log from a CSV file in UTF-8 (RFC 4180), compressed
-// with gzip or not: a header, then an event a row, in any order. Blank lines
-// count for nothing. A field that is empty means no channel, no value or no
-// attribute.
+// ReadCSV reads an event log from a CSV file in UTF-8 (RFC 4180), plain or as
+// [Decompress] takes it: a header, then an event a row, in any order. Blank
+// lines count for nothing. A field that is empty means no channel, no value or
+// no attribute.
 //
 // A row is bad, and the error a *[SyntaxError], if it has not as many fields
 // as the header, if a quote is out of place, if it is not UTF-8, if customer

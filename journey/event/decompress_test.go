@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -212,6 +213,19 @@ func TestDecompressTakesLogsOfAnyTool(t *testing.T) {
 		require.NoError(t, err)
 		require.NotZero(t, l.Len())
 	}
+}
+
+// The export of Amplitude is an archive of a compressed file an hour.
+func TestTheArchiveOfAmplitudeIsReadAsItIs(t *testing.T) {
+	hour := func(user, at string) string {
+		return string(gzipped(`{"user_id":"` + user + `","event_type":"open","event_time":"` + at + `","uuid":"` + at + `"}`))
+	}
+	archive := zipped("1234/", "", "1234/1234_2026-03-01_10#0.json.gz", hour("a", "2026-03-01 10:00:00.5"),
+		"1234/1234_2026-03-01_11#0.json.gz", hour("b", "2026-03-01 11:00:00"))
+	l, err := ReadJSONL(bytes.NewReader(archive), Amplitude())
+	require.NoError(t, err)
+	require.Equal(t, 2, l.Customers())
+	require.Equal(t, "2026-03-01T10:00:00.5Z", l.Trace(0).Time(0).Format(time.RFC3339Nano))
 }
 
 func FuzzDecompress(f *testing.F) {

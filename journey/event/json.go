@@ -102,7 +102,7 @@ type JSONOptions struct {
 }
 
 // ReadJSONL reads an event log from JSON lines in UTF-8 (RFC 8259, an object a
-// line), compressed with gzip or not, in any order. Blank lines count for
+// line), plain or as [Decompress] takes it, in any order. Blank lines count for
 // nothing. A file that is one list of objects, over lines as it likes, is read
 // too: what is said of lines is then said of the objects in the list.
 //

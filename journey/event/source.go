@@ -2,8 +2,8 @@ package event
 
 import (
 	"bytes"
-	"compress/gzip"
 	"io"
+	"math"
 	"slices"
 )
 
@@ -21,17 +21,10 @@ type source struct {
 // newSource returns the source of what r gives, or of what it decompresses to,
 // without the byte order mark that some tools write first.
 func newSource(r io.Reader, rows scanner, block int, maxBytes int64) *source {
+	r = Decompress(r, &DecompressOptions{MaxBytes: math.MaxInt64}) // the source counts
 	s := &source{r: r, block: block, left: maxBytes, cutter: rows}
-	const magic, mark = "\x1f\x8b", "\uFEFF"
-	s.rest = s.read(nil, len(mark))
-	if bytes.HasPrefix(s.rest, []byte(magic)) {
-		all := io.MultiReader(bytes.NewReader(s.rest), r)
-		*s = source{block: block, left: maxBytes, cutter: rows}
-		if s.r, s.err = gzip.NewReader(all); s.err == nil {
-			s.rest = s.read(nil, len(mark))
-		}
-	}
-	if string(s.rest) == mark {
+	const mark = "\uFEFF"
+	if s.rest = s.read(nil, len(mark)); string(s.rest) == mark {
 		s.rest = nil
 	}
 	return s
