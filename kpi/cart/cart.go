@@ -109,8 +109,9 @@ type Outcome struct {
 	Pending   int `json:"pending"` // neither bought nor abandoned
 
 	// Rate is cart_abandonment: abandoned carts among those that are not
-	// pending, with Wilson's interval. It is absent where there are none.
-	Rate *journey.Measure `json:"rate,omitempty"`
+	// pending, with Wilson's interval. It is the zero Measure where there are
+	// none.
+	Rate journey.Measure `json:"rate,omitzero"`
 
 	// What was in the carts, in the log's currency.
 	Valued    int     `json:"valued"`     // carts that have a value

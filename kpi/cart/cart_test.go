@@ -218,7 +218,7 @@ func checkOutcome(t *testing.T, want row, got cart.Outcome) {
 	require.InDelta(t, want.value, got.Value, 1e-9)
 	require.InDelta(t, want.lost, got.ValueLost, 1e-9)
 	if want.carts == want.pending {
-		require.Nil(t, got.Rate)
+		require.Zero(t, got.Rate)
 		return
 	}
 	require.InDelta(t, float64(want.abandoned)/float64(want.carts-want.pending), got.Rate.Value, 1e-11)

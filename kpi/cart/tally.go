@@ -220,8 +220,7 @@ func (t *Tally) outcome(c, late *count) Outcome {
 		Valued: c.Valued, Value: stat.Tidy(c.Value.Float64()), ValueLost: stat.Tidy(lost.Float64()),
 	}
 	if settled := o.Carts - o.Pending; settled > 0 {
-		m := figure.Ratio(journey.MeasureAbandonment, o.Abandoned, settled, t.asked.Level)
-		o.Rate = &m
+		o.Rate = figure.Ratio(journey.MeasureAbandonment, o.Abandoned, settled, t.asked.Level)
 	}
 	return o
 }
