@@ -28,6 +28,7 @@ func main() {
 
 func run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("behaviour", flag.ContinueOnError)
+	flags.SetOutput(out)
 	file := flags.String("log", "", "CSV file of events; without it, a synthetic shop")
 	var columns event.CSVOptions
 	flags.StringVar(&columns.Customer, "customer", "", "column of the customer")

@@ -38,7 +38,7 @@ func TestALogOfOnesOwnIsAsked(t *testing.T) {
 	require.NoError(t, os.WriteFile(file, []byte(rows), 0o600))
 	var out bytes.Buffer
 	require.NoError(t, run([]string{"-log", file, "-customer", "who", "-time", "when", "-name", "what"}, &out))
-	assert.Contains(t, strings.Join(strings.Fields(out.String()), " "), "Explore 3 100.0 % (43.8 to 100.0) of the step before")
+	assert.Contains(t, strings.Join(strings.Fields(out.String()), " "), "Explore 3 100.0 % (43.9 to 100.0) of the step before")
 	assert.Contains(t, out.String(), "Discover → Explore → Fill the cart")
 }
 
