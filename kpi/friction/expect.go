@@ -1,6 +1,9 @@
 package friction
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // expect gives each session of a trial the probability of going badly that its
 // circumstances explain: a logistic model with one effect for each value of each
@@ -14,21 +17,49 @@ import "math"
 // linear models via coordinate descent, Journal of Statistical Software 33 (2010)
 // 1–22, section 3.
 func (c *sessions) expect(t *trial) {
-	f := newFit(c, t)
-	for range sweeps {
+	if t.fit == nil {
+		t.fit = newFit(c, t)
+		t.fit.improve(sweeps, none)
+	} else {
+		t.fit.improve(sweeps/2, none)
+	}
+	t.mean = t.fit.p
+	t.icc = c.alike(t)
+}
+
+// withoutFactor returns the probabilities that the other factors explain.
+func (c *sessions) withoutFactor(t *trial, factor int) []float64 {
+	k := fixedFactors + factor
+	f := *t.fit
+	f.eta, f.p = slices.Clone(f.eta), make([]float64, len(f.p))
+	f.effects = slices.Clone(f.effects)
+	for i := range f.effects {
+		f.effects[i] = slices.Clone(f.effects[i])
+	}
+	for i, code := range f.codes[k] {
+		f.eta[i] -= f.effects[k][code]
+	}
+	f.improve(sweeps/2, k)
+	return f.p
+}
+
+// improve improves all effects so many times, but not those of one factor.
+func (f *fit) improve(times, without int) {
+	for range times {
 		for k := range f.codes {
-			f.step(k)
+			if k != without {
+				f.step(k)
+			}
 		}
 		f.slope()
 	}
 	f.probabilities()
-	t.mean = f.p
-	t.icc = c.alike(t)
 }
 
 const (
-	sweeps = 8
-	ridge  = 1 // as if a value had been seen in a few more sessions, without effect
+	sweeps       = 8
+	fixedFactors = 3 // the level, the day of the week and the time since the last session
+	ridge        = 1 // as if a value had been seen in a few more sessions, without effect
 )
 
 // A fit is a logistic model of a trial while its effects are found.

@@ -3,6 +3,7 @@ package friction
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/parcours-go/parcours/journey"
@@ -38,6 +39,21 @@ const (
 	// ChannelHop: more sessions than usual changed the channel and did not go on;
 	// or those that changed it went on less often.
 	ChannelHop Kind = "channel_hop"
+
+	// LongStay: more sessions than usual stayed longer in the stage, until another
+	// one, than nine sessions in ten of all do.
+	LongStay Kind = "long_stay"
+
+	// SegmentGap: all the time, fewer sessions of the segment went on than
+	// comparable ones of the other values of the attribute.
+	SegmentGap Kind = "segment_gap"
+
+	// GrowingStay: customers stay longer and longer in the stage.
+	GrowingStay Kind = "growing_stay"
+
+	// UnmetExpectation: the answers of the stage fall short of a target of it, or
+	// by more than one step of the scale of the emotion that somebody wrote.
+	UnmetExpectation Kind = "unmet_expectation"
 )
 
 // A Result is what was found.
@@ -48,6 +64,9 @@ type Result struct {
 
 	// Frictions are those found, the most costly first.
 	Frictions []Found `json:"frictions"`
+
+	// Moments are the touchpoints that carry conversion, the strongest first.
+	Moments []Moment `json:"moments,omitempty"`
 }
 
 // A Found is one thing that stands out.
@@ -123,11 +142,16 @@ func Find(m *journey.Map, log *event.Log, opt *Options) (*Result, error) {
 	}
 	c.settleDays()
 	c.settleSegments()
-	steps, signs := c.trials()
-	found := c.periods(steps, signs, partSteps)
-	found = append(found, c.periods(signs, steps, partSigns)...)
+	c.steps, c.signs = c.trials()
+	found := slices.Concat(
+		c.periods(c.steps, c.signs, partSteps), c.periods(c.signs, c.steps, partSigns),
+		c.segmentGaps(slices.Concat(c.steps, c.signs)), c.outcomes(), c.growingStays(), c.unmet(),
+	)
 	rank(found)
 	r := &Result{Frictions: found}
+	if s.hasGoal {
+		r.Moments = c.carrying()
+	}
 	r.Map = written(m, r)
 	return r, nil
 }

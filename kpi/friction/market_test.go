@@ -18,7 +18,7 @@ type market struct {
 	customers int // 0 means 600
 	seed      uint64
 	differ    float64 // standard deviation of the customers' readiness, on the log odds
-	flat      bool    // no weekends, no segments
+	alike     bool    // devices and countries convert the same
 	bug       *bug
 	drift     float64 // change of the log odds over the whole time
 }
@@ -86,10 +86,10 @@ func (m market) customer(r *rand.Rand, name string) []event.Event {
 
 func (m market) probability(step, day int, at time.Time, ready float64, device, country string) float64 {
 	odds := goOn[step] + ready + m.drift*(float64(day)/marketDays-0.5)
-	if !m.flat {
-		if w := at.Weekday(); w == time.Saturday || w == time.Sunday {
-			odds -= 0.5
-		}
+	if w := at.Weekday(); w == time.Saturday || w == time.Sunday {
+		odds -= 0.5
+	}
+	if !m.alike {
 		odds += map[string]float64{"mobile": -0.3, "tablet": 0.2}[device] + map[string]float64{"de": 0.3, "es": -0.2}[country]
 	}
 	p := 1 / (1 + math.Exp(-odds))

@@ -2,6 +2,7 @@ package friction
 
 import (
 	"os"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -26,37 +27,40 @@ func seeds(t *testing.T) int {
 
 // Of logs in which nothing is the matter no more than one in twenty is reported
 // to have a friction. With 100 logs a true rate of one in twenty gives more than
-// 11 once in 230 times.
+// 11 once in 230 times. Segments that convert differently are no false report of
+// a segment gap: of such logs only the other kinds count.
 func TestNothingIsFoundWhereNothingIsTheMatter(t *testing.T) {
-	shop := func(seed uint64) *event.Log {
-		log, err := event.Collect(journeytest.Shop{Seed: seed, Customers: 1500}.Events())
-		require.NoError(t, err)
-		return log
-	}
 	for _, sort := range []struct {
 		name string
+		gaps bool // that are there
 		m    *journey.Map
 		log  func(seed uint64) *event.Log
 	}{
-		{"the shop of journeytest", template.Ecommerce(journey.English), shop},
-		{"customers who differ, weekends, segments", marketMap(), func(seed uint64) *event.Log {
-			return market{seed: seed, differ: 1}.log()
+		{"the shop of journeytest", false, template.Ecommerce(journey.English), func(seed uint64) *event.Log {
+			log, err := event.Collect(journeytest.Shop{Seed: seed, Customers: 1000}.Events())
+			require.NoError(t, err)
+			return log
 		}},
-		{"slow change besides", marketMap(), func(seed uint64) *event.Log {
-			return market{seed: seed, differ: 0.8, drift: 0.8}.log()
+		{"customers who differ, and weekends", false, marketMap(), func(seed uint64) *event.Log {
+			return market{customers: 400, seed: seed, differ: 1, alike: true}.log()
+		}},
+		{"segments and slow change besides", true, marketMap(), func(seed uint64) *event.Log {
+			return market{customers: 400, seed: seed, differ: 0.8, drift: 0.8}.log()
 		}},
 	} {
 		t.Run(sort.name, func(t *testing.T) {
-			n, reported := seeds(t), 0
+			n, reported, moments := seeds(t), 0, 0
 			for seed := range n {
 				r, err := Find(sort.m, sort.log(uint64(seed)), nil)
 				require.NoError(t, err)
-				if len(r.Frictions) > 0 {
+				wrong := slices.DeleteFunc(r.Frictions, func(f Found) bool { return sort.gaps && f.Kind == SegmentGap })
+				if len(wrong) > 0 {
 					reported++
-					t.Logf("seed %d: %s %s %v %s", seed, r.Frictions[0].Kind, r.Frictions[0].Stage, r.Frictions[0].Segment, r.Frictions[0].Text)
+					t.Logf("seed %d: %s %s", seed, wrong[0].Kind, wrong[0].Text)
 				}
+				moments += min(1, len(r.Moments))
 			}
-			t.Logf("%d of %d logs", reported, n)
+			t.Logf("frictions in %d of %d logs, moments in %d", reported, n, moments)
 			assert.LessOrEqual(t, reported*100, 11*n)
 		})
 	}

@@ -12,8 +12,14 @@ import (
 
 // The parts of the error that the kinds of tests have.
 const (
-	partSteps = 0.4
-	partSigns = 0.1
+	partSteps    = 0.4
+	partSigns    = 0.1
+	partGaps     = 0.2
+	partOutcomes = 0.1
+	partStays    = 0.05
+	partAnswers  = 0.05
+	partChanges  = 0.05
+	partMoments  = 0.05
 )
 
 // mostFound bounds how many findings the scan takes out one after the other.
@@ -169,31 +175,32 @@ func (c *sessions) found(t *trial, l *lane, days window, inside []bool) Found {
 			customers++
 		}
 	}
-	f := Found{
-		Kind: t.kind, Sessions: n, Customers: customers,
-		Measure:  c.share(t.kind.measure(), bad, n, c.crowding(t, inside)),
-		Baseline: journey.Measure{Name: t.kind.measure(), Unit: journey.Ratio, Value: stat.Tidy(want / float64(n)), Source: journey.FromLog},
-		Period:   c.period(days),
+	f := c.place(t)
+	f.Sessions, f.Customers, f.Period = n, customers, c.period(days)
+	f.Measure = c.share(t.kind.measure(), bad, n, c.crowding(t, inside))
+	f.Baseline = usualShare(t.kind.measure(), want/float64(n))
+	if l.factor != none {
+		f.Segment = Segment{c.factors[l.factor].name, c.factors[l.factor].values[l.value]}
 	}
+	if t.kind != ErrorSignal {
+		f.Signals = c.signalsOf(t, inside)
+	}
+	c.cost(&f, (float64(bad)-want)*c.stake(t))
+	return f
+}
+
+// place says where on the map a trial is.
+func (c *sessions) place(t *trial) Found {
+	f := Found{Kind: t.kind, Touchpoint: c.pointName(t.point), Other: c.pointName(t.other)}
 	if t.stage >= 0 {
 		f.Stage = c.stageName(t.stage)
 	}
-	f.Touchpoint = c.pointName(t.point)
-	f.Other = c.pointName(t.other)
 	if t.toward >= 0 {
 		f.Toward = c.stageName(t.toward)
 	}
 	if t.kind == ErrorSignal {
 		f.Signal = c.setting.signals[t.signal].name
 	}
-	if l.factor != none {
-		f.Segment = Segment{c.factors[l.factor].name, c.factors[l.factor].values[l.value]}
-	}
-	f.Lost = stat.Tidy(max(0, float64(bad)-want) * c.stake(t))
-	if t.kind != ErrorSignal {
-		f.Signals = c.signalsOf(t, inside)
-	}
-	f.Value = stat.Tidy(f.Lost * c.orderValue())
 	return f
 }
 

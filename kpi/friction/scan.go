@@ -125,7 +125,7 @@ func (l *lane) best(list []window, floor float64) (at window, score float64) {
 		}
 		b := l.bad[w.hi] - l.bad[w.lo]
 		e := level.expected(n, l.want[w.hi]-l.want[w.lo])
-		if b <= e || bound(b-e, e, n)+bound(b-e, bad-e, total-n) <= score {
+		if b <= e || !mayExceed(score, b-e, e, n, bad-e, total-n) {
 			continue
 		}
 		if s := ratio(b, e, n) + ratio(bad-b, bad-e, total-n); s > score {
@@ -154,14 +154,13 @@ func (l levels) expected(n, want float64) float64 {
 	return n - float64((n-want)*l.good)
 }
 
-// bound returns what ratio is at most, without a logarithm: the divergence of
-// Kullback and Leibler is at most that of Pearson.
-func bound(excess, e, n float64) float64 {
-	rest := e * (1 - e/n)
-	if rest <= 0 {
-		return math.Inf(1)
-	}
-	return float64(excess*excess) / rest
+// mayExceed reports whether the two ratios together may be larger than score, by
+// so many bad ones more than the expected e of n and fewer than the expected f of
+// m, without a logarithm and without a division: the divergence of Kullback and
+// Leibler is at most that of Pearson.
+func mayExceed(score, excess, e, n, f, m float64) bool {
+	spread, outside := e*(n-e), f*(m-f) // n and m times the variances
+	return float64(excess*excess)*(float64(n*outside)+float64(m*spread)) > float64(score*spread)*outside
 }
 
 // ratio returns the logarithm of how much likelier b bad ones of n are with the

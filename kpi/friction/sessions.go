@@ -37,6 +37,8 @@ type sessions struct {
 	value  stat.Sum // of the orders that have one
 	valued int
 
+	steps, signs []*trial // once settled
+
 	now scratch
 }
 

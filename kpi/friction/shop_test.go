@@ -24,6 +24,9 @@ func TestThePlantedIncidentsOfAShopAreFound(t *testing.T) {
 	for _, f := range r.Frictions {
 		t.Logf("%s %v days %d–%d lost %.1f p %.3f: %s", f.Kind, f.Segment, f.Period.FirstDay, f.Period.LastDay, f.Lost, f.P, f.Text)
 	}
+	for _, m := range r.Moments {
+		t.Log(m.Text, m.Adjusted, m.Ratio, m.P)
+	}
 	payment := assertFound(t, r, 3, "Payment", Segment{}, 136, 156)
 	assert.Equal(t, "payment_error", payment.Signals[0].Name)
 	mobile := assertFound(t, r, 3, "Delivery details", Segment{"platform", "mobile"}, 96, 127)

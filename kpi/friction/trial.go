@@ -21,7 +21,8 @@ type trial struct {
 
 	row  []int32 // sessions
 	bad  []bool
-	gone []bool    // taken out, since a finding explains them
+	gone []bool // taken out, since a finding explains them
+	fit  *fit
 	mean []float64 // the probability of bad if nothing is the matter
 	icc  float64   // how much the sessions of a customer are alike, in [0, 1)
 }
@@ -48,7 +49,7 @@ const (
 // trouble.
 func (c *sessions) trials() (steps, signs []*trial) {
 	j := c.drawn()
-	return worthwhile(slices.Concat(j.steps(), j.abandonments())), worthwhile(slices.Concat(j.repeats(), j.backAndForths(), j.errors(), j.hops()))
+	return worthwhile(slices.Concat(j.steps(), j.abandonments())), worthwhile(slices.Concat(j.repeats(), j.backAndForths(), j.errors(), j.hops(), j.longStays()))
 }
 
 // worthwhile leaves out the trials of which too little is known.

@@ -30,6 +30,14 @@ func written(m *journey.Map, r *Result) *journey.Map {
 			Text: f.Text, Severity: f.severity(), Because: &because, Evidence: w.evidence(f),
 		})
 	}
+	for i := range r.Moments {
+		m := &r.Moments[i]
+		m.Text = w.moment(m)
+		because := m.With
+		offer(placeOf(c, m.Stage, m.Touchpoint), journey.Opportunity{
+			Text: m.Text, Impact: m.impact(), Because: &because, Evidence: w.momentEvidence(m),
+		})
+	}
 	return c
 }
 
@@ -57,6 +65,23 @@ func placeOf(m *journey.Map, stage, touchpoint string) place {
 func put(at place, f journey.Friction) {
 	same := func(old journey.Friction) bool { return old.Because != nil && old.Text == f.Text }
 	*at.frictions = append(slices.DeleteFunc(*at.frictions, same), f)
+}
+
+func offer(at place, o journey.Opportunity) {
+	same := func(old journey.Opportunity) bool { return old.Because != nil && old.Text == o.Text }
+	*at.opportunities = append(slices.DeleteFunc(*at.opportunities, same), o)
+}
+
+// impact ranks a moment by its adjusted difference: one of 1 in 5 and more is
+// high, one of 1 in 20 and more is medium.
+func (m *Moment) impact() journey.Impact {
+	switch {
+	case m.Adjusted.Value >= 0.2:
+		return journey.HighImpact
+	case m.Adjusted.Value >= 0.05:
+		return journey.MediumImpact
+	}
+	return journey.LowImpact
 }
 
 // severity ranks a finding by how many more sessions than usual it goes badly
