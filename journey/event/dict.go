@@ -62,7 +62,7 @@ func (d *dict) findAll(ids []uint32, b *block, cells []cell, hashes []uint64) []
 		for k, hash := range now {
 			text := b.text(cells[k])
 			id := d.guesses[k].id
-			if !bytes.Equal(d.guesses[k].text, text) {
+			if g := d.guesses[k].text; g == nil || !bytes.Equal(g, text) {
 				id = d.find(text, hash)
 			}
 			ids = append(ids, id)
@@ -158,25 +158,52 @@ func (d *dict) grow() {
 // sorted returns the texts in bytewise order, and at the number of each text
 // where it stands there.
 func (d *dict) sorted() (words, []uint32) {
-	prefix := d.prefix()
-	order := make([]sortKey, d.len())
-	for id := range order {
-		order[id] = sortKey{head(d.text(id)[prefix:]), uint32(id)}
+	var all strings.Builder
+	all.Grow(d.texts.size)
+	ends, rank := make([]int, d.len()), make([]uint32, d.len())
+	for i, k := range d.order() {
+		all.Write(d.text(int(k.id)))
+		ends[i], rank[k.id] = all.Len(), uint32(i)
 	}
-	slices.SortFunc(order, func(a, b sortKey) int {
+	return words{all.String(), ends}, rank
+}
+
+// order returns the texts in bytewise order: many of them in stretches that
+// begin with the same byte, on all cores.
+func (d *dict) order() []sortKey {
+	prefix := d.prefix()
+	keys := make([]sortKey, d.len())
+	var next [257]int
+	for id := range keys {
+		keys[id] = sortKey{head(d.text(id)[prefix:]), uint32(id)}
+		next[keys[id].head>>56+1]++
+	}
+	if len(keys) < manyTexts {
+		d.sort(keys)
+		return keys
+	}
+	for b := range 256 {
+		next[b+1] += next[b]
+	}
+	from, out := next, make([]sortKey, len(keys))
+	for _, k := range keys {
+		out[next[k.head>>56]] = k
+		next[k.head>>56]++
+	}
+	inParallel(256, func(b int) { d.sort(out[from[b]:from[b+1]]) })
+	return out
+}
+
+// manyTexts are so many that it pays to sort them on all cores.
+const manyTexts = 1 << 14
+
+func (d *dict) sort(keys []sortKey) {
+	slices.SortFunc(keys, func(a, b sortKey) int {
 		if a.head != b.head {
 			return cmp.Compare(a.head, b.head)
 		}
 		return bytes.Compare(d.text(int(a.id)), d.text(int(b.id)))
 	})
-	var all strings.Builder
-	all.Grow(d.texts.size)
-	ends, rank := make([]int, d.len()), make([]uint32, d.len())
-	for i, k := range order {
-		all.Write(d.text(int(k.id)))
-		ends[i], rank[k.id] = all.Len(), uint32(i)
-	}
-	return words{all.String(), ends}, rank
 }
 
 // A sortKey is a text by its first 8 bytes after what all texts begin with:

@@ -26,7 +26,7 @@ func someTexts(r *rand.Rand, n int) []string {
 
 func TestDictNumbersTextsInTheOrderOfFirstSight(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 5))
-	for _, n := range []int{10, 1000, 20_000} {
+	for _, n := range []int{10, 1000, 200_000} {
 		d, want := newDict(), map[string]uint32{}
 		for _, s := range someTexts(r, n) {
 			id, ok := want[s]
@@ -59,7 +59,6 @@ func TestDictFindsAColumnAsItFindsATextAtATime(t *testing.T) {
 		var hashes []uint64
 		var want []uint32
 		for _, s := range someTexts(r, n) {
-			s += "." // no customer is empty
 			b.data = append(b.data, s...)
 			b.cells = append(b.cells, cell{uint32(len(b.data) - len(s)), uint32(len(b.data))})
 			hashes = append(hashes, many.hash([]byte(s)))

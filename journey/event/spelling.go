@@ -17,7 +17,8 @@ type spelling struct {
 	near  []nearText
 	shift uint
 
-	all []uint32 // what each number is in all blocks: see reader.take
+	hashes []uint64 // of the texts of the numbers
+	all    []uint32 // what each number is in all blocks: see learn
 }
 
 // A nearText is a text told apart by its length and its first and its last 8
@@ -112,9 +113,9 @@ func (s *spelling) truncate(n int) {
 
 // learn finds what each number of the column is in d, which is of all blocks.
 func (s *spelling) learn(b *block, d *dict) {
-	s.all = s.all[:0]
+	s.hashes = s.hashes[:0]
 	for _, c := range s.cells {
-		text := b.text(c)
-		s.all = append(s.all, d.find(text, d.hash(text)))
+		s.hashes = append(s.hashes, d.hash(b.text(c)))
 	}
+	s.all = d.findAll(s.all[:0], b, s.cells, s.hashes)
 }

@@ -78,12 +78,15 @@ func (t Trace) AppendCodes(dst, ofName []int32) []int32 {
 }
 
 func appendCodes[T uint8 | uint16 | uint32](dst []int32, ids []T, ofName []int32) []int32 {
-	at := len(dst)
-	dst = slices.Grow(dst, len(ids))[:at+len(ids)]
-	for i, id := range ids {
-		dst[at+i] = ofName[id]
+	n := len(dst) + len(ids)
+	if n > cap(dst) {
+		dst = slices.Grow(dst, len(ids))
 	}
-	return dst
+	out := dst[len(dst):n][:len(ids)]
+	for i, id := range ids {
+		out[i] = ofName[id]
+	}
+	return dst[:n]
 }
 
 // NameID returns the id of the name of event i: its index in [Log.Names].
