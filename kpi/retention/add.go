@@ -26,14 +26,38 @@ func (t *Tally) periodsAfter(nanos []int64, i, period int, o *outcome) {
 	if t.AtBirth == NeverReturn {
 		i++
 	}
-	starts, done := t.calendar.starts, int64(minNano)
+	if t.Return == On && t.allCount {
+		t.eachAfter(nanos[i:], period, o)
+		return
+	}
+	index, done := t.calendar.index, int64(minNano)
 	for ; i < len(nanos); i++ {
 		if nanos[i] < done || !t.is(i, isReturn) {
 			continue
 		}
-		p := t.calendar.find(nanos[i])
-		done = starts[p+1]
+		p := index.find(nanos[i])
+		done = index.starts[p+1]
 		o.returns(t, p-period)
+	}
+}
+
+// eachAfter is periodsAfter where each event is a return and counts for the
+// bracket that it is in, unless the event before did. It has no branch that
+// depends on the times of events: the processor could not foresee it.
+func (t *Tally) eachAfter(nanos []int64, period int, o *outcome) {
+	counts, holds, before := o.row.counts, t.holds, t.nowhere
+	if o.first == 0 {
+		before = holds[0]
+	}
+	index := t.calendar.index
+	for _, nano := range nanos {
+		at := holds[min(index.find(nano)-period, len(holds)-1)]
+		fresh := 0
+		if at != before {
+			fresh = 1
+		}
+		counts[at] += fresh
+		before = at
 	}
 }
 

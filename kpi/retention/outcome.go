@@ -28,7 +28,7 @@ func (o *outcome) returns(t *Tally, distance int) {
 	if distance >= t.reach {
 		return
 	}
-	if b := t.columns[distance].at; b >= 0 && t.hit[b] != o.id {
+	if b := t.holds[distance]; b != t.nowhere && t.hit[b] != o.id {
 		t.hit[b] = o.id
 		if t.Return == On {
 			o.row.counts[b]++
@@ -45,42 +45,41 @@ func (t *Tally) finish(o outcome) {
 			b++
 		}
 	case t.Return == OnOrAfter && o.last >= 0:
-		b = int(t.columns[min(o.last, t.reach-1)].from)
+		b = int(t.begun[min(o.last, t.reach-1)])
 	case t.Return == OnOrBefore && o.first >= 0 && o.first < t.reach:
-		b = int(t.columns[o.first].to)
+		b = int(t.ends[o.first])
 	}
 	if b >= 0 {
 		o.row.counts[b]++
 	}
 }
 
-// A column says what a distance is to the brackets.
-type column struct {
-	at   int32 // the bracket that holds it, or -1
-	from int32 // the last bracket that does not begin after it, or -1
-	to   int32 // the first bracket that does not end before it
+// columns say for each distance, up to the end of the last bracket, what it is
+// to the brackets. That end stands for all greater distances.
+type columns struct {
+	reach   int     // the end of the last bracket
+	nowhere int32   // the number of brackets: stands for none
+	holds   []int32 // the bracket that holds the distance, or nowhere
+	begun   []int32 // the last bracket that begins at or before it, or -1
+	ends    []int32 // the first bracket that ends after it, or nowhere
 }
 
-// newColumns returns the columns of all distances before the end of the last
-// bracket.
-func newColumns(brackets []Bracket) []column {
-	list := make([]column, brackets[len(brackets)-1].To)
-	for d := range list {
-		c := column{-1, -1, -1}
-		for b := len(brackets) - 1; b >= 0; b-- {
-			if d < brackets[b].To {
-				c.to = int32(b)
-			}
+func newColumns(brackets []Bracket) columns {
+	n := len(brackets)
+	c := columns{reach: brackets[n-1].To, nowhere: int32(n)}
+	begun, ends := -1, 0
+	for d := range c.reach + 1 {
+		if begun+1 < n && brackets[begun+1].From <= d {
+			begun++
 		}
-		for b := range brackets {
-			if d >= brackets[b].From {
-				c.from = int32(b)
-			}
+		if ends < n && brackets[ends].To <= d {
+			ends++
 		}
-		if c.from >= 0 && c.from == c.to {
-			c.at = c.from
+		holds := n
+		if begun == ends {
+			holds = begun
 		}
-		list[d] = c
+		c.holds, c.begun, c.ends = append(c.holds, int32(holds)), append(c.begun, int32(begun)), append(c.ends, int32(ends))
 	}
-	return list
+	return c
 }

@@ -279,7 +279,7 @@ func customersOf(log *event.Log) (customers [][]event.Event) {
 
 // cases is how many random logs a test looks at: PARCOURS_CASES of them.
 func cases(t testing.TB) int {
-	n, err := strconv.Atoi(cmp.Or(os.Getenv("PARCOURS_CASES"), "3000"))
+	n, err := strconv.Atoi(cmp.Or(os.Getenv("PARCOURS_CASES"), "1500"))
 	require.NoError(t, err)
 	return n
 }

@@ -94,7 +94,7 @@ func (t *Tally) cells(number int, r *row) []Cell {
 	counts := t.retained(r)
 	var list []Cell
 	for b, bracket := range t.Brackets {
-		if !t.begun(number, r, bracket) {
+		if !t.opened(number, r, bracket) {
 			break
 		}
 		list = append(list, Cell{counts[b], share(Name, counts[b], r.size, t.Level), t.over(number, r, bracket)})
@@ -105,7 +105,7 @@ func (t *Tally) cells(number int, r *row) []Cell {
 // retained returns how many customers of a cohort are retained at each
 // bracket.
 func (t *Tally) retained(r *row) []int {
-	n := slices.Clone(r.counts)
+	n := slices.Clone(r.counts[:len(t.Brackets)])
 	switch t.Return {
 	case OnOrBefore:
 		for b := 1; b < len(n); b++ {
@@ -119,9 +119,9 @@ func (t *Tally) retained(r *row) []int {
 	return n
 }
 
-// begun reports whether a bracket has begun for anybody of a cohort by the end
+// opened reports whether a bracket has begun for anybody of a cohort by the end
 // of the observation.
-func (t *Tally) begun(number int, r *row, b Bracket) bool {
+func (t *Tally) opened(number int, r *row, b Bracket) bool {
 	if t.Window == Calendar {
 		return number+b.From <= t.end.number
 	}

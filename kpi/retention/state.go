@@ -44,7 +44,7 @@ func (t *Tally) MarshalJSON() ([]byte, error) {
 	}
 	for _, number := range slices.Sorted(maps.Keys(t.rows)) {
 		r := t.rows[number]
-		s.Cohorts = append(s.Cohorts, savedRow{number, r.opens, r.closes, r.size, r.counts})
+		s.Cohorts = append(s.Cohorts, savedRow{number, r.opens, r.closes, r.size, r.counts[:len(t.Brackets)]})
 	}
 	return json.Marshal(s)
 }
@@ -76,7 +76,7 @@ func readState(b []byte) (*Tally, error) {
 		if t.rows[r.Number] != nil || !t.end.known || !r.sound(len(q.Brackets), q.Return) {
 			return nil, stat.ErrState
 		}
-		t.rows[r.Number] = &row{size: r.Size, counts: r.Counts, opens: r.Opens, closes: r.Closes}
+		t.rows[r.Number] = &row{size: r.Size, counts: append(r.Counts, 0), opens: r.Opens, closes: r.Closes}
 	}
 	return t, nil
 }

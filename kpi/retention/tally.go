@@ -43,6 +43,7 @@ type Tally struct {
 	question
 	*counting
 	rows map[int]*row // cohorts, by the number of their period
+	near []*row       // the same by the place of the period in the calendar of the log, as far as met
 	end  moment       // the latest event so far, or the end of the observation
 	err  error        // the first mistake in the use of the tally
 
@@ -60,7 +61,8 @@ type row struct {
 
 	// counts has for each bracket the customers that the criterion counts
 	// there: with On, all that are retained; else, those for which it is the
-	// last bracket of them (OnOrAfter, Streak) or the first (OnOrBefore).
+	// last bracket of them (OnOrAfter, Streak) or the first (OnOrBefore). Behind
+	// them it has one for what is in no bracket, which says nothing.
 	counts []int
 
 	opens, closes int64 // the first and the last place of a birth, as a ruler says
@@ -81,8 +83,7 @@ type counting struct {
 	ofName   []int32 // what events of each name id are: isTarget, isReturn
 	allCount bool    // any event is a target and a return
 	from, at int64   // bounds of births and of events
-	columns  []column
-	reach    int // the end of the last bracket
+	columns
 }
 
 const (
@@ -123,7 +124,6 @@ func (t *Tally) fresh() *Tally {
 
 func newCounting(log *event.Log, q question) *counting {
 	c := &counting{from: minNano, at: maxNano, columns: newColumns(q.Brackets)}
-	c.reach = len(c.columns)
 	if !q.From.IsZero() {
 		c.from = q.From.UnixNano()
 	}
@@ -191,12 +191,22 @@ func (t *Tally) is(i int, code int32) bool { return t.allCount || t.codes[i]&cod
 
 // row returns the cohort of the i-th period of the calendar.
 func (t *Tally) row(i int) *row {
+	if t.near == nil {
+		t.near = make([]*row, len(t.calendar.starts)-1)
+	}
+	if t.near[i] == nil {
+		t.near[i] = t.meet(i)
+	}
+	return t.near[i]
+}
+
+func (t *Tally) meet(i int) *row {
 	number := t.calendar.first + i
 	r := t.rows[number]
 	if r == nil {
 		opens, closes := t.calendar.starts[i], t.calendar.starts[i+1]-1
 		r = &row{
-			counts: make([]int, len(t.Brackets)),
+			counts: make([]int, len(t.Brackets)+1),
 			opens:  t.ruler.place(opens), closes: t.ruler.place(closes),
 		}
 		t.rows[number] = r

@@ -69,7 +69,7 @@ func (z zone) day(nano int64) int {
 	second := floorDiv64(nano, int64(time.Second))
 	_, offset := time.Unix(second, 0).In(z.loc).Zone()
 	day := int(floorDiv64(second+int64(offset), secondsPerDay))
-	for z.loc != time.UTC && z.midnight(day+1) <= nano {
+	if next := z.midnight(day + 1); z.loc != time.UTC && next <= nano && next < math.MaxInt64 {
 		day++ // the clock was set back over midnight
 	}
 	return day
@@ -78,22 +78,54 @@ func (z zone) day(nano int64) int {
 // midnight returns the first instant at which the clocks of the zone show a
 // day, or a later one: a day begins at 1 o'clock where clocks are set forward
 // at midnight, and only once where they are set back over it.
-func (z zone) midnight(day int) int64 {
+func (z zone) midnight(day int) int64 { return new(spell).midnight(z.loc, day) }
+
+// A spell is a time, in Unix seconds, in which the clocks of a zone are not
+// set. The zero spell is to be looked up.
+type spell struct {
+	from, to int64
+	offset   int64 // of the clocks, from UTC
+}
+
+const (
+	// No clock that is ever set is further off from UTC.
+	farthest = 26 * 60 * 60
+
+	always = math.MaxInt64 / 2 // beyond all Unix seconds that are nanoseconds too
+)
+
+// midnight is that of a zone. It looks nothing up where the day is well within
+// the spell, and leaves the spell of the day.
+func (s *spell) midnight(loc *time.Location, day int) int64 {
 	shown := int64(day) * secondsPerDay
-	if z.loc == time.UTC {
+	if loc == time.UTC {
 		return nanoseconds(shown)
 	}
-	for t := time.Unix(shown-26*60*60, 0).In(z.loc); ; {
-		_, offset := t.Zone()
-		from, to := t.ZoneBounds()
-		at := shown - int64(offset)
-		if !from.IsZero() {
-			at = max(at, from.Unix())
-		}
-		if to.IsZero() || at < to.Unix() {
-			return nanoseconds(at)
-		}
-		t = to
+	if shown-farthest < s.from || shown+farthest >= s.to {
+		s.lookUp(loc, shown-farthest)
+	}
+	for max(shown-s.offset, s.from) >= s.to {
+		s.lookUp(loc, s.to)
+	}
+	return nanoseconds(max(shown-s.offset, s.from))
+}
+
+// lookUp finds the spell of an instant.
+func (s *spell) lookUp(loc *time.Location, second int64) {
+	t := time.Unix(second, 0).In(loc)
+	_, offset := t.Zone()
+	s.offset, s.from, s.to = int64(offset), -always, always
+	from, to := t.ZoneBounds()
+	if !from.IsZero() {
+		s.from = from.Unix()
+	}
+	if !to.IsZero() {
+		s.to = to.Unix()
+	}
+	if s.to <= second {
+		// That is what package time says of the last day of a leap year after
+		// 2037.
+		s.to = second + secondsPerDay
 	}
 }
 
