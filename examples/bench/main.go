@@ -41,6 +41,7 @@ type bench struct {
 func run(args []string, out io.Writer) error {
 	b := bench{out: out}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.SetOutput(out)
 	flags.StringVar(&b.data, "data", "data", "folder of events_SIZE.csv, touchpoints.csv and survey_1m.csv")
 	flags.StringVar(&b.size, "size", "1m", "which events file: 100k, 1m or 10m")
 	flags.IntVar(&b.threads, "threads", runtime.NumCPU(), "cores to use")
