@@ -189,7 +189,7 @@ func (s *source) push(labels []label, l int32) {
 // it, or before something that bars the way.
 func (m *matcher) expired(s *source, l int32, i int, at *moment) bool {
 	end := &m.moments[m.labels[l].at]
-	return end.key < at.key && end.key < s.bar || elapsed(end.time, at.time) > m.within[i-1]
+	return end.key < s.bar || elapsed(end.time, at.time) > m.within[i-1]
 }
 
 // near reports whether moment x can follow a label that ends near it or with it.

@@ -31,7 +31,7 @@ type reference struct {
 type refChain struct {
 	reached, steps int
 	peak, start    int64
-	events         []int // by step, or none
+	backwards      []int64 // the times from the last step but one down, where the definition settles them
 }
 
 func (a refChain) better(b refChain) bool {
@@ -42,8 +42,10 @@ func (a refChain) better(b refChain) bool {
 		return a.steps > b.steps
 	case a.peak != b.peak:
 		return a.peak < b.peak
+	case a.start != b.start:
+		return a.start > b.start
 	}
-	return a.start > b.start
+	return slices.Compare(a.backwards, b.backwards) < 0
 }
 
 func (r *reference) time(i int) int64 { return r.events[i].Time.UnixNano() }
@@ -148,7 +150,12 @@ func (r *reference) search() refChain {
 }
 
 func (r *reference) see(chain []int, reached int) {
-	c := refChain{reached: reached, peak: math.MinInt64, start: math.MaxInt64, events: slices.Clone(chain)}
+	c := refChain{reached: reached, peak: math.MinInt64, start: math.MaxInt64}
+	if r.settlesTimes() {
+		for i := len(chain) - 2; i >= 1; i-- {
+			c.backwards = append(c.backwards, r.time(chain[i]))
+		}
+	}
 	for _, e := range chain {
 		if e != none {
 			c.steps++
@@ -167,6 +174,34 @@ func (r *reference) see(chain []int, reached int) {
 	if c.better(r.best) {
 		r.best = c
 	}
+}
+
+// settlesTimes reports whether the definition leaves no choice of times: that of
+// chains which leave out steps, or may give one event to several, is any.
+func (r *reference) settlesTimes() bool {
+	if r.Order == Unordered || r.Order == FirstThenAny || r.Grace > 0 {
+		return false
+	}
+	for _, s := range r.Steps {
+		if s.Optional {
+			return false
+		}
+	}
+	if r.Ties != Favourable || r.Reuse {
+		return true
+	}
+	for i := range r.events {
+		n := 0
+		for _, s := range r.steps() {
+			if r.satisfies(i, s) {
+				n++
+			}
+		}
+		if n > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reference) extend(chain []int, last, p int) {
@@ -385,8 +420,30 @@ func orAtOnce(d time.Duration) time.Duration {
 	return d
 }
 
+// tangledQuestion draws steps that share events, and of the options only those
+// by which events of about one time may be taken in several orders.
+func tangledQuestion(r *rand.Rand) ([]Step, *Options) {
+	steps := make([]Step, 3+r.IntN(3))
+	for i := range steps {
+		steps[i].Events = []string{stepNames[r.IntN(3)], stepNames[r.IntN(3)]}
+		steps[i].Optional = i > 0 && oneIn(r, 12)
+		steps[i].Directly = i > 0 && oneIn(r, 12)
+	}
+	o := &Options{Grace: time.Duration(r.IntN(3)) * time.Second, Anchor: []Anchor{Best, Best, EachEntry}[r.IntN(3)]}
+	if oneIn(r, 2) {
+		o.Window = orAtOnce(someTime(r))
+	}
+	if oneIn(r, 4) {
+		o.Exclude = []Exclusion{{Events: []string{stepNames[r.IntN(3)]}, From: 1 + r.IntN(len(steps)-1)}}
+	}
+	return steps, o
+}
+
 // randomQuestion draws steps and options, of all combinations that are valid.
 func randomQuestion(r *rand.Rand) ([]Step, *Options) {
+	if oneIn(r, 4) {
+		return tangledQuestion(r)
+	}
 	steps := make([]Step, 1+r.IntN(4))
 	for i := range steps {
 		steps[i] = Step{Events: []string{stepNames[i]}}
@@ -530,8 +587,8 @@ func checkTrace(t *testing.T, m *matcher, trace event.Trace) {
 		p := &found[next]
 		next++
 		got := ref.measure(p)
-		want.events = nil
-		if got.reached != want.reached || got.steps != want.steps || got.peak != want.peak || got.start != want.start || p.dropped != dropped {
+		if got.reached != want.reached || got.steps != want.steps || got.peak != want.peak || got.start != want.start || p.dropped != dropped ||
+			!slices.Equal(got.backwards, want.backwards) {
 			fail(p, "want %+v dropped %v, got %+v", want, dropped, got)
 		}
 		ref.unit = unit
@@ -560,6 +617,11 @@ func (r *reference) measure(p *passage) refChain {
 	}
 	if r.Order != Unordered {
 		c.start = r.time(int(p.at[0]))
+	}
+	if r.settlesTimes() {
+		for i := p.reached - 2; i >= 1; i-- {
+			c.backwards = append(c.backwards, r.time(int(p.at[i])))
+		}
 	}
 	return c
 }

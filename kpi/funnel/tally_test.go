@@ -36,7 +36,7 @@ func randomReport(r *rand.Rand, o *Options, steps int) {
 // pass gives, byte for byte.
 func TestPartsMergedAreOnePass(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	for done := 0; done < 1500; {
+	for done := 0; done < 600; {
 		steps, opt := randomQuestion(r)
 		randomReport(r, opt, len(steps))
 		log := randomLog(t, r, 1+r.IntN(30), 8)
