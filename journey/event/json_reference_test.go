@@ -357,6 +357,16 @@ func (s *slowLine) isRole(path string) bool {
 	return s.used[path] || slices.Contains(always, path)
 }
 
+// isLax reports whether a time is one that package time takes and RFC 3339 does
+// not have: an hour of one digit, or a zone of 24 hours or 60 minutes.
+func isLax(s string) bool {
+	if len(s) < 14 || s[4] != '-' {
+		return false
+	}
+	zone := s[len(s)-6:]
+	return s[13] != ':' || strings.ContainsAny(zone[:1], "+-") && (zone[1:3] >= "24" || zone[4:] >= "60")
+}
+
 func escapedName(name string) string {
 	return strings.NewReplacer(`\`, `\\`, `.`, `\.`, `[`, `\[`, `]`, `\]`).Replace(name)
 }
@@ -365,7 +375,10 @@ func (s *slowLine) time(v any) (time.Time, error) {
 	if _, ok := v.(bool); ok || v == nil {
 		return time.Time{}, ErrTime
 	}
-	text := textOf(v)
+	text := strings.TrimSpace(textOf(v))
+	if s.o.Layout == "" && isLax(text) {
+		return time.Time{}, ErrTime
+	}
 	if t, err := timeSlowly(text, CSVOptions{Layout: s.o.Layout, Location: s.o.Location}); err == nil {
 		return t, nil
 	}
