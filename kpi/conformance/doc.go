@@ -45,6 +45,7 @@
 // Shares have Wilson's interval, the mean fitness has Student's. Both take the
 // units for independent, which sessions of one customer are not quite.
 //
-// A step that the log never shows is missing everywhere: perhaps nobody recorded
-// it. Its Reached of 0 says so.
+// A step that the log never shows is missing everywhere, though perhaps nobody
+// recorded it: its Reached of 0 says so. [Options.Recorded] leaves such steps out
+// of the plan.
 package conformance

@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/parcours-go/parcours/journey/event"
@@ -12,13 +13,20 @@ import (
 // each customer did, touchpoint by touchpoint, beside the touchpoints of the
 // map.
 type Options struct {
-	// By is what the steps of the plan are. "" means the touchpoints.
+	// By is what the steps of the plan are. "" means the touchpoints. A Sequence
+	// has no stages: with it this says nothing.
 	By By
 
 	// Sequence names the events of the plan in their order, in place of the
 	// touchpoints of the map, which may then be nil. A name may stand there more
 	// than once. nil means the map.
 	Sequence []string
+
+	// Recorded names the events that the source of the log records, such as all
+	// the names of the whole log. A touchpoint none of whose events is among them
+	// is no step: nobody could tell whether customers were there. nil means that
+	// all are recorded.
+	Recorded []string
 
 	// Per is what is laid beside the plan at a time. "" means all that a
 	// customer did.
@@ -89,7 +97,7 @@ func (o *Options) settled() (Options, error) {
 	if o != nil {
 		s = *o
 	}
-	if s.By == "" {
+	if s.By == "" || s.Sequence != nil && s.By == Stages {
 		s.By = Touchpoints
 	}
 	if s.Per == "" {
@@ -102,7 +110,7 @@ func (o *Options) settled() (Options, error) {
 		s.Level = 0.95
 	}
 	s.Times = s.Times || s.Zeta != 0
-	s.Collapse = s.Collapse || s.By == Stages && s.Sequence == nil
+	s.Collapse = s.Collapse || s.By == Stages
 	if s.Per == Customers {
 		s.Cut = event.Cut{}
 	}
@@ -132,6 +140,11 @@ func (o *Options) check() error {
 		}
 	}
 	return nil
+}
+
+// records reports whether the events of a name are recorded.
+func (o *Options) records(name string) bool {
+	return o.Recorded == nil || slices.Contains(o.Recorded, name)
 }
 
 // outOfRange is the mistake of a number that is out of its range.

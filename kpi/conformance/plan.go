@@ -3,6 +3,7 @@ package conformance
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -33,6 +34,7 @@ type plan struct {
 	steps   []planned
 	symbols []int32 // of each step
 	again   []int32 // the next step of the same symbol, or none
+	ofMap   []int32 // of each touchpoint or stage of the map, its symbol or none
 }
 
 // A planned is one step, with all that decides which events are of it.
@@ -48,7 +50,7 @@ func newPlan(m *journey.Map, opt *Options) (*plan, error) {
 	p := &plan{}
 	switch {
 	case opt.Sequence != nil:
-		if err := p.addSequence(opt.Sequence); err != nil {
+		if err := p.addSequence(opt); err != nil {
 			return nil, err
 		}
 	case m == nil:
@@ -57,11 +59,11 @@ func newPlan(m *journey.Map, opt *Options) (*plan, error) {
 		if err := m.Validate(); err != nil {
 			return nil, err
 		}
-		p.addMap(m, opt.By)
+		p.addMap(m, opt)
 	}
 	switch n := len(p.steps); {
 	case n == 0:
-		return nil, fmt.Errorf("%w: no touchpoint names an event", ErrNoData)
+		return nil, fmt.Errorf("%w: no step names an event that is recorded", ErrNoData)
 	case n > maxSteps:
 		return nil, fmt.Errorf("%d steps: want at most %d", n, maxSteps)
 	}
@@ -71,19 +73,22 @@ func newPlan(m *journey.Map, opt *Options) (*plan, error) {
 
 // addSequence makes each name a step. The second of a name is "name (2)" to
 // people.
-func (p *plan) addSequence(names []string) error {
+func (p *plan) addSequence(opt *Options) error {
 	first, times := map[string]int32{}, map[string]int{}
-	for i, name := range names {
+	for i, name := range opt.Sequence {
 		if name == "" {
 			return &field.Error{Path: fmt.Sprintf("options.sequence[%d]", i), Err: field.ErrMissing}
 		}
 		if !utf8.ValidString(name) {
 			return &field.Error{Path: fmt.Sprintf("options.sequence[%d]", i), Err: field.ErrEncoding}
 		}
+		if !opt.records(name) {
+			continue
+		}
 		times[name]++
 		label := name
 		if times[name] == 1 {
-			first[name] = int32(i)
+			first[name] = int32(len(p.steps))
 		} else {
 			label += " (" + strconv.Itoa(times[name]) + ")"
 		}
@@ -93,30 +98,40 @@ func (p *plan) addSequence(names []string) error {
 	return nil
 }
 
-// addMap makes each touchpoint or each stage a step, if it names an event.
-func (p *plan) addMap(m *journey.Map, by By) {
+// addMap makes each touchpoint or each stage a step, if it names an event that
+// is recorded.
+func (p *plan) addMap(m *journey.Map, opt *Options) {
 	for s := range m.Stages {
 		stage := &m.Stages[s]
 		whole := planned{Place: Place{Name: stage.Name}, Targets: timeTargets(stage.Targets)}
+		recorded := false
 		for t := range stage.Touchpoints {
 			point := &stage.Touchpoints[t]
 			step := planned{Place: Place{stage.Name, point.Name}, Events: point.Events, Targets: timeTargets(point.Targets)}
 			for range point.Events {
 				step.Under = append(step.Under, string(point.Channel))
 			}
-			if by == Touchpoints && len(point.Events) > 0 {
-				p.add(step)
+			is := slices.ContainsFunc(point.Events, opt.records)
+			recorded = recorded || is
+			if opt.By == Touchpoints {
+				p.add(step, is)
 			}
 			whole.Events, whole.Under = append(whole.Events, step.Events...), append(whole.Under, step.Under...)
 		}
-		if by == Stages && len(whole.Events) > 0 {
-			p.add(whole)
+		if opt.By == Stages {
+			p.add(whole, recorded)
 		}
 	}
 }
 
-func (p *plan) add(step planned) {
-	p.symbols = append(p.symbols, int32(len(p.steps)))
+// add takes a touchpoint or a stage of the map into the plan if it is a step.
+func (p *plan) add(step planned, is bool) {
+	if !is {
+		p.ofMap = append(p.ofMap, none)
+		return
+	}
+	symbol := int32(len(p.steps))
+	p.ofMap, p.symbols = append(p.ofMap, symbol), append(p.symbols, symbol)
 	p.steps = append(p.steps, step)
 }
 
@@ -150,54 +165,26 @@ type reader struct {
 	byName  []int32 // of a Sequence: the symbol of each name id, or none
 	binding *bind.Binding
 	stages  bool
-	symbol  []int32 // of each touchpoint or stage, or none
+	ofMap   []int32 // the symbol of each touchpoint or stage, or none
 	cutter  *event.Cutter
 }
 
 func newReader(m *journey.Map, p *plan, log *event.Log, opt *Options) *reader {
-	r := &reader{stages: opt.By == Stages}
+	r := &reader{stages: opt.By == Stages, ofMap: p.ofMap}
 	if opt.Per == Sessions {
 		r.cutter = log.Cutter(opt.Cut)
 	}
-	if opt.Sequence != nil {
-		r.byName = make([]int32, len(log.Names()))
-		for i := range r.byName {
-			r.byName[i] = none
-		}
-		for i, name := range opt.Sequence {
-			if id, ok := log.NameID(name); ok {
-				r.byName[id] = p.symbols[i]
-			}
-		}
+	if opt.Sequence == nil {
+		r.binding = bind.To(m, log)
 		return r
 	}
-	r.binding = bind.To(m, log)
-	next := int32(0)
-	for s := range m.Stages {
-		tied := 0
-		for t := range m.Stages[s].Touchpoints {
-			names := len(m.Stages[s].Touchpoints[t].Events) > 0
-			if names {
-				tied++
-			}
-			if !r.stages {
-				r.symbol = append(r.symbol, numbered(&next, names))
-			}
-		}
-		if r.stages {
-			r.symbol = append(r.symbol, numbered(&next, tied > 0))
+	r.byName = slices.Repeat([]int32{none}, len(log.Names()))
+	for i, step := range p.steps {
+		if id, ok := log.NameID(step.Events[0]); ok {
+			r.byName[id] = p.symbols[i]
 		}
 	}
 	return r
-}
-
-// numbered returns the next number where there is to be one.
-func numbered(next *int32, is bool) int32 {
-	if !is {
-		return none
-	}
-	*next++
-	return *next - 1
 }
 
 // append appends the symbol of each event of t, or none, to dst.
@@ -213,7 +200,7 @@ func (r *reader) append(dst []int32, t event.Trace) []int32 {
 	}
 	for i, c := range dst[start:] {
 		if c != none {
-			dst[start+i] = r.symbol[c]
+			dst[start+i] = r.ofMap[c]
 		}
 	}
 	return dst

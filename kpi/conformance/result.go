@@ -220,8 +220,8 @@ func (t *Tally) fitnessResult() Fitness {
 	}
 	return Fitness{
 		Log:     1 - float64(f.Cost)/float64(f.Lengths),
-		Average: measure("fitness", mean, t.units, average),
-		Fit:     t.ratio("fit", t.fit.Units, t.units),
+		Average: measure(MeasureFitness, mean, t.units, average),
+		Fit:     t.ratio(MeasureFit, t.fit.Units, t.units),
 		Cost:    f.Cost, Lengths: f.Lengths,
 	}
 }
@@ -262,15 +262,15 @@ func (t *Tally) reportSteps(r *Result) {
 		inOrder += s.InOrder
 		r.Steps = append(r.Steps, Step{
 			Place: t.plan.steps[i].Place, Reached: s.Reached,
-			Completed:  t.ratio("completed", s.Completed.Units, t.units),
-			OutOfOrder: t.ratio("out_of_order", s.OutOfOrder.Units, t.units),
-			Missing:    t.ratio("missing", t.missing(i), t.units),
-			Repeated:   t.ratio("repeated", s.Repeated.Units, t.units),
+			Completed:  t.ratio(MeasureCompleted, s.Completed.Units, t.units),
+			OutOfOrder: t.ratio(MeasureOutOfOrder, s.OutOfOrder.Units, t.units),
+			Missing:    t.ratio(MeasureMissing, t.missing(i), t.units),
+			Repeated:   t.ratio(MeasureRepeated, s.Repeated.Units, t.units),
 			Repeats:    s.Repeated.Events,
-			InOrder:    t.ratio("in_order", s.InOrder, s.Both),
+			InOrder:    t.ratio(MeasureInOrder, s.InOrder, s.Both),
 		})
 	}
-	r.Order = t.ratio("in_order", inOrder, both)
+	r.Order = t.ratio(MeasureInOrder, inOrder, both)
 }
 
 // missing returns the units without an event of step i.
@@ -285,10 +285,10 @@ func (t *Tally) reportTiming(r *Result) {
 			Mean: seconds(p.Times.mean()), StdDev: seconds(p.Times.deviation()), Fast: p.Fast, Slow: p.Slow,
 		})
 	}
-	r.Timing.OnTime = t.ratio("on_time", t.timing.Compared-t.timing.Deviating, t.timing.Compared)
+	r.Timing.OnTime = t.ratio(MeasureOnTime, t.timing.Compared-t.timing.Deviating, t.timing.Compared)
 	for _, p := range t.promises {
 		r.Timing.Promises = append(r.Timing.Promises, Promise{
-			Place: t.plan.steps[p.Step].Place, Target: p.target, Kept: t.ratio("on_time", p.Kept, p.N),
+			Place: t.plan.steps[p.Step].Place, Target: p.target, Kept: t.ratio(MeasureOnTime, p.Kept, p.N),
 		})
 	}
 }

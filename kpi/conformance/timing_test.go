@@ -119,7 +119,7 @@ func sequencePlan(t *testing.T, steps int) *plan {
 	for i := range steps {
 		names = append(names, fmt.Sprint("n", i))
 	}
-	require.NoError(t, p.addSequence(names))
+	require.NoError(t, p.addSequence(&Options{Sequence: names}))
 	p.link()
 	return &p
 }
