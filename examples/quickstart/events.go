@@ -10,7 +10,8 @@ import (
 	"github.com/parcours-go/parcours/journey/journeytest"
 )
 
-// columns name the columns of a table of events.
+// columns name the columns of a table of events, or what stands for them in
+// another format.
 type columns struct {
 	customer, time, name, channel, value, layout, comma string
 }
@@ -27,15 +28,18 @@ func (s settings) events(stderr io.Writer) (*event.Log, error) {
 	defer file.Close()
 	p := &progress{from: file, to: stderr, start: time.Now()}
 	defer p.done()
-	log, err := event.ReadCSV(p, &event.CSVOptions{
+	options := &event.ReadOptions{
 		Customer: s.columns.customer,
 		Time:     s.columns.time,
 		Name:     s.columns.name,
 		Channel:  s.columns.channel,
 		Value:    s.columns.value,
 		Layout:   s.columns.layout,
-		Comma:    rune(s.columns.comma[0]),
-	})
+	}
+	for _, comma := range s.columns.comma {
+		options.Comma = comma
+	}
+	log, err := event.Read(p, s.format, options)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", s.log, err)
 	}

@@ -6,9 +6,11 @@
 //
 //	go run ./examples/quickstart
 //
-// With -log it reads a table of your own, whose columns the other flags name:
+// With -log it reads a table of your own, whose columns the other flags name, or
+// with -format what a tool exports:
 //
 //	go run ./examples/quickstart -log events.csv -customer user_id -time timestamp -name event
+//	go run ./examples/quickstart -log ga4.jsonl.gz -format ga4
 //
 // Its map is the e-commerce template, or the JSON file that -map names.
 package main
@@ -22,8 +24,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/journey/template"
 	"github.com/parcours-go/parcours/kpi"
 	"github.com/parcours-go/parcours/persona"
@@ -39,8 +43,8 @@ func main() {
 
 // settings are what the flags say.
 type settings struct {
-	log, mapFile, lang, out string
-	columns                 columns
+	log, format, mapFile, lang, out string
+	columns                         columns
 }
 
 func run(args []string, stdout, stderr io.Writer) error {
@@ -71,14 +75,15 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	var s settings
 	flags := flag.NewFlagSet("quickstart", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	flags.StringVar(&s.log, "log", "", "read events from this CSV `file`, which may be gzipped; \"\" makes a synthetic log")
-	flags.StringVar(&s.columns.customer, "customer", "", "`column` of the customer (or session)")
+	flags.StringVar(&s.log, "log", "", "read events from this `file`, which may be compressed with gzip or zip; \"\" makes a synthetic log")
+	flags.StringVar(&s.format, "format", "", "what the file is: a `name` of "+strings.Join(event.Formats(), ", ")+"; \"\" means csv, jsonl or xes, by what it begins with")
+	flags.StringVar(&s.columns.customer, "customer", "", "`column` of the customer (or session); path in JSON, key in XES")
 	flags.StringVar(&s.columns.time, "time", "", "`column` of the time")
 	flags.StringVar(&s.columns.name, "name", "", "`column` of the event's name")
 	flags.StringVar(&s.columns.channel, "channel", "", "`column` of the channel")
 	flags.StringVar(&s.columns.value, "value", "", "`column` of the value")
 	flags.StringVar(&s.columns.layout, "layout", "", "`layout` of times in Go's notation, or \"unix seconds\", \"unix milliseconds\", \"unix microseconds\"; \"\" means RFC 3339")
-	flags.StringVar(&s.columns.comma, "comma", ",", "`character` between the columns, such as ;")
+	flags.StringVar(&s.columns.comma, "comma", "", "`character` between the columns, such as ;; \"\" means a comma")
 	flags.StringVar(&s.mapFile, "map", "", "measure the map in this JSON `file`; \"\" means the e-commerce template")
 	flags.StringVar(&s.lang, "lang", "", "`language` of the template, and of labels and numbers: en or fr; \"\" means that of the map, or English")
 	flags.StringVar(&s.out, "out", ".", "write journey.svg and report.json into this `folder`")
@@ -91,7 +96,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	if s.lang != "" && s.lang != "en" && s.lang != "fr" {
 		return s, fmt.Errorf("-lang %s: want en or fr", s.lang)
 	}
-	if len(s.columns.comma) != 1 {
+	if len(s.columns.comma) > 1 {
 		return s, fmt.Errorf("-comma %q: want one ASCII character", s.columns.comma)
 	}
 	if folder, err := os.Stat(s.out); err != nil || !folder.IsDir() {

@@ -124,6 +124,23 @@ func TestColumnsApartBySemicolons(t *testing.T) {
 	assert.Contains(t, printed, "1 événement de 1 client, 2 mars 2026")
 }
 
+func TestFilesOfToolsAreReadAsTheyAre(t *testing.T) {
+	const xes = `<log><trace><string key="concept:name" value="ann"/><event><string key="concept:name" value="purchase"/>` +
+		`<date key="time:timestamp" value="2026-03-02T12:00:00+01:00"/></event></trace></log>`
+	const ga4 = `{"event_name":"purchase","event_timestamp":"1772449200000000","user_pseudo_id":"ann","ecommerce":{"purchase_revenue":12.5}}`
+	for name, c := range map[string]struct{ text, format string }{
+		"xes, seen":      {xes, ""},
+		"xes, named":     {xes, "xes"},
+		"ga4":            {ga4, "ga4"},
+		"plain, by name": {"user,time,event\nann,2026-03-02T11:00:00Z,purchase\n", "csv"},
+	} {
+		file := filepath.Join(t.TempDir(), "events")
+		require.NoError(t, os.WriteFile(file, []byte(c.text), 0o644), name)
+		_, printed := runIn(t, "-log", file, "-format", c.format)
+		assert.Contains(t, printed, "1 event of 1 customer, 2 March 2026", name)
+	}
+}
+
 func TestTheLayoutsThatTheHelpNames(t *testing.T) {
 	var help bytes.Buffer
 	require.ErrorIs(t, run([]string{"-help"}, io.Discard, &help), flag.ErrHelp)
@@ -155,6 +172,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		"a file that is not there":      {[]string{"-log", filepath.Join(folder, "none.csv")}, "no such file"},
 		"a column that is not there":    {[]string{"-log", events, "-customer", "client"}, `no column "client", named for the customer`},
 		"a time that is none":           {[]string{"-log", events, "-customer", "who", "-time", "when", "-name", "did"}, "line 2, field 2"},
+		"a format that nobody knows":    {[]string{"-log", events, "-format", "parquet"}, "format: unknown: want one of csv, jsonl, xes"},
 		"two characters for a comma":    {[]string{"-comma", ";;"}, "want one ASCII character"},
 		"an argument without a flag":    {[]string{"events.csv"}, "want flags only"},
 		"a map that is not there":       {[]string{"-map", filepath.Join(folder, "none.json")}, "no such file"},
