@@ -7,9 +7,10 @@
 //
 // # Order of calls
 //
-//  1. [ReadCSV] a file, or [Collect] events that a program has: either gives a
-//     Log, whatever the order of its input. See the example of ReadCSV. To know
-//     what is in a large file before, [CountCSV] it.
+//  1. [ReadCSV], [ReadJSONL] or [ReadXES] a file, or [Collect] events that a
+//     program has: each gives a Log, whatever the order of its input. The
+//     exports of many tools have options of their own, such as [GA4]. See the
+//     example of ReadCSV. To know what is in a large file before, [CountCSV] it.
 //  2. Bring it into shape, if need be: [Log.Rename] customers who turned out to
 //     be one person, [Log.Filter] events, [Log.Split] it by segments. Each gives
 //     new logs and leaves the old one as it is.
