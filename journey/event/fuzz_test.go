@@ -40,6 +40,30 @@ func FuzzReadCSV(f *testing.F) {
 	})
 }
 
+// FuzzCountCSV wants that what can be read is counted as it is read, however the
+// file is cut, and that nothing makes counting panic.
+func FuzzCountCSV(f *testing.F) {
+	const head = "customer,time,name,channel\n"
+	for _, s := range []string{
+		"", head, head + "a,2024-03-01T10:00:00Z,b,web\na,2024-03-01T10:00:00Z,b,\n", head + "a,,,\n", head + "\"a\nb\",\"2024-03-01 10:00:00\",\"b\"\"\",\r\n\r\n",
+		"name,time,customer\nb,2024-03-01T10:00:00Z,a\nc,2023-03-01T10:00:00Z,NA", string(gzipped(head + "a,2024-03-01T10:00:00Z,b,1\n")),
+	} {
+		f.Add([]byte(s), uint8(7), uint8(60))
+	}
+	f.Fuzz(func(t *testing.T, data []byte, block, maxLine uint8) {
+		o := CSVOptions{MaxLine: int(maxLine), MaxEvents: 1000, MaxBytes: 1 << 20, ID: "id"}
+		if !bytes.Contains(data, []byte("id")) {
+			o.ID = ""
+		}
+		counts, counting := countCSV(bytes.NewReader(data), &o, 1+int(block))
+		l, err := ReadCSV(bytes.NewReader(data), &o)
+		if err == nil {
+			require.NoError(t, counting)
+			require.Equal(t, countSlowly(l), orNil(counts))
+		}
+	})
+}
+
 // requireAsSlow fails unless a file is read as the standard library reads it,
 // where it can be.
 func requireAsSlow(t *testing.T, data []byte) {
