@@ -1,0 +1,165 @@
+package attribution
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/stat"
+	"github.com/parcours-go/parcours/persona/field"
+)
+
+// ErrNoData: there is no path.
+var ErrNoData = stat.ErrNoData
+
+// What credit can not be computed of, and what a tally can not be used for.
+// Result returns it.
+var (
+	ErrChannels      = fmt.Errorf("more than %d channels", maxChannels)
+	ErrOtherQuestion = errors.New("tallies were asked different things")
+	ErrNoLog         = errors.New("a saved tally takes in tallies, no traces")
+)
+
+// maxChannels bounds the memory and the time of an analysis, which counts every
+// pair of channels.
+const maxChannels = 1000
+
+// Compute returns the credit of each channel for the conversions: the events
+// with one of these names.
+//
+// No name is a *[field.Error], a log without a path [ErrNoData], and one with
+// more than 1,000 channels [ErrChannels].
+func Compute(log *event.Log, conversion []string, opt *Options) (*Result, error) {
+	first, err := New(log, conversion, opt)
+	if err != nil {
+		return nil, err
+	}
+	return event.Fold(log, first.fresh).Result()
+}
+
+// A Tally gathers what [Compute] computes, in parts: of a log, or of several
+// logs that hold whole customers.
+//
+// It is an [event.Accumulator]. Tallies from [New] take in the traces of the
+// log that they were made for, and merge whatever log they come from. One that
+// was read from JSON merges, and gives its result, but has no log to take in
+// traces of.
+type Tally struct {
+	question
+	counts
+	ofName []int32 // what events of each name id are; nil without a log
+	place  []int32 // of each channel id in counts, or nowhere
+	err    error   // the first mistake in the use of the tally
+
+	// Of the customer that is being added, here to be used again.
+	codes, path []int32
+}
+
+const nowhere = -1
+
+// New returns an empty tally for the traces of log. Its errors are those of
+// [Compute], but for ErrNoData.
+func New(log *event.Log, conversion []string, opt *Options) (*Tally, error) {
+	if log == nil {
+		return nil, errors.New("attribution: want a log, got nil")
+	}
+	if len(conversion) == 0 {
+		return nil, fmt.Errorf("attribution: %w", &field.Error{Path: "conversion", Err: field.ErrMissing})
+	}
+	t := &Tally{question: newQuestion(conversion, opt), ofName: []int32{}}
+	for _, name := range log.Names() {
+		t.ofName = append(t.ofName, t.kind(name))
+	}
+	channels := slices.DeleteFunc(log.Channels(), func(c journey.Channel) bool { return c == "" })
+	if len(channels) > maxChannels {
+		return nil, fmt.Errorf("attribution: %w: got %d", ErrChannels, len(channels))
+	}
+	t.counts = newCounts(channels)
+	t.place = places(log.Channels(), channels)
+	return t, nil
+}
+
+// fresh returns an empty tally that was asked the same.
+func (t *Tally) fresh() *Tally {
+	return &Tally{question: t.question, counts: newCounts(t.channels), ofName: t.ofName, place: t.place}
+}
+
+// places returns where each of some channels is among sorted others, or
+// nowhere.
+func places(list, among []journey.Channel) []int32 {
+	out := make([]int32, len(list))
+	for i, c := range list {
+		out[i] = nowhere
+		if at, ok := slices.BinarySearch(among, c); ok {
+			out[i] = int32(at)
+		}
+	}
+	return out
+}
+
+// Add counts the paths of one customer: a trace of the log that the tally was
+// made for.
+func (t *Tally) Add(trace event.Trace) {
+	if t.ofName == nil {
+		t.fail(ErrNoLog)
+		return
+	}
+	t.codes, t.path = trace.AppendCodes(t.codes[:0], t.ofName), t.path[:0]
+	for i, kind := range t.codes {
+		if kind&isTouch != 0 {
+			if at := t.place[trace.ChannelID(i)]; at != nowhere {
+				t.path = append(t.path, at)
+			}
+		}
+		if kind&isConversion != 0 {
+			t.add(t.path, true)
+			t.path = t.path[:0]
+		}
+	}
+	t.add(t.path, false)
+}
+
+// Merge adds what another tally gathered from other customers.
+func (t *Tally) Merge(other *Tally) {
+	t.fail(other.err)
+	if !t.equal(other.question) {
+		t.fail(ErrOtherQuestion)
+	}
+	if t.err != nil {
+		return
+	}
+	if !slices.Equal(t.channels, other.channels) {
+		all := slices.Concat(t.channels, other.channels)
+		slices.Sort(all)
+		t.widen(slices.Compact(all))
+	}
+	if t.err == nil {
+		t.merge(&other.counts, places(other.channels, t.channels))
+	}
+}
+
+// widen makes room for further channels.
+func (t *Tally) widen(all []journey.Channel) {
+	if len(all) > maxChannels {
+		t.fail(ErrChannels)
+		return
+	}
+	old, at := t.counts, places(t.channels, all)
+	t.counts = newCounts(all)
+	t.merge(&old, at)
+	t.place = slices.Clone(t.place) // it is shared with other tallies of the log
+	for i, before := range t.place {
+		if before != nowhere {
+			t.place[i] = at[before]
+		}
+	}
+}
+
+// fail keeps the first mistake.
+func (t *Tally) fail(err error) {
+	if t.err == nil {
+		t.err = err
+	}
+}
