@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -357,6 +358,16 @@ func (s *slowLine) isRole(path string) bool {
 	return s.used[path] || slices.Contains(always, path)
 }
 
+// usualZones turn zones into those of RFC 3339.
+var usualZones = []struct {
+	other *regexp.Regexp
+	usual string
+}{
+	{regexp.MustCompile(`^(.{16,36}) UTC$`), "${1}Z"},
+	{regexp.MustCompile(`^(.{15,35}[+-]\d\d)(\d\d)$`), "$1:$2"},
+	{regexp.MustCompile(`^(.{17,37}[+-]\d\d)$`), "$1:00"},
+}
+
 // isLax reports whether a time is one that package time takes and RFC 3339 does
 // not have: an hour of one digit, or a zone of 24 hours or 60 minutes.
 func isLax(s string) bool {
@@ -376,6 +387,9 @@ func (s *slowLine) time(v any) (time.Time, error) {
 		return time.Time{}, ErrTime
 	}
 	text := strings.TrimSpace(textOf(v))
+	for _, zone := range usualZones {
+		text = zone.other.ReplaceAllString(text, zone.usual)
+	}
 	if s.o.Layout == "" && isLax(text) {
 		return time.Time{}, ErrTime
 	}

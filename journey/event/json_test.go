@@ -156,18 +156,21 @@ func TestOfAttributesOfOneNameTheFirstObjectCounts(t *testing.T) {
 
 func TestTheUnitOfATimeIsToldByItsSize(t *testing.T) {
 	for text, want := range map[string]time.Time{
-		"0":                             time.Unix(0, 0),
-		"-1":                            time.Unix(-1, 0),
-		"1709287200":                    time.Unix(1709287200, 0),
-		"1709287200.25":                 time.Unix(1709287200, 25e7),
-		"1709287200000":                 time.Unix(1709287200, 0),
-		`"1709287200000000"`:            time.Unix(1709287200, 0),
-		"1709287200000000001":           time.Unix(1709287200, 1),
-		"9000000000":                    time.Unix(9000000000, 0),
-		"100000000000":                  time.Unix(100000000, 0),
-		`"2024-03-01 10:00:00.5"`:       time.Unix(1709287200, 5e8).Add(-time.Hour),
-		`"2024-03-01T10:00:00Z"`:        time.Unix(1709287200, 0),
-		`"2024-03-01T10:00:00.1-02:00"`: time.Unix(1709287200+7200, 1e8),
+		"0":                              time.Unix(0, 0),
+		"-1":                             time.Unix(-1, 0),
+		"1709287200":                     time.Unix(1709287200, 0),
+		"1709287200.25":                  time.Unix(1709287200, 25e7),
+		"1709287200000":                  time.Unix(1709287200, 0),
+		`"1709287200000000"`:             time.Unix(1709287200, 0),
+		"1709287200000000001":            time.Unix(1709287200, 1),
+		"9000000000":                     time.Unix(9000000000, 0),
+		"100000000000":                   time.Unix(100000000, 0),
+		`"2024-03-01 10:00:00.5"`:        time.Unix(1709287200, 5e8).Add(-time.Hour),
+		`"2024-03-01 10:00:00.5 UTC"`:    time.Unix(1709287200, 5e8),
+		`"2024-03-01T10:00:00.500+0100"`: time.Unix(1709287200-3600, 5e8),
+		`"2024-03-01 10:00:00.25-01"`:    time.Unix(1709287200+3600, 25e7),
+		`"2024-03-01T10:00:00Z"`:         time.Unix(1709287200, 0),
+		`"2024-03-01T10:00:00.1-02:00"`:  time.Unix(1709287200+7200, 1e8),
 	} {
 		l := jsonLog(t, `{"user":"a","event":"e","time":`+text+"}", &JSONOptions{Location: time.FixedZone("", 3600)})
 		assert.Equal(t, want.UTC(), l.Trace(0).Time(0), text)
@@ -351,5 +354,17 @@ func TestErrorsTellNothingOfWhatJSONHolds(t *testing.T) {
 		_, err := ReadJSONL(bytes.NewReader([]byte(line)), nil)
 		require.Error(t, err)
 		assert.NotContains(t, err.Error(), secret)
+	}
+}
+
+func TestNamesThatNeverCountAreForgotten(t *testing.T) {
+	o := JSONOptions{MaxLine: 1 << 20, MaxAttrs: 100, Spread: []string{""}}
+	b := newJSONBlock(&o, nil, newDict().seed)
+	for i := range 2000 {
+		b.data = fmt.Appendf(b.data[:0], `{"%s%d":1}`+"\n", strings.Repeat("x", 5000), i)
+		b.read()
+		require.Len(t, b.notes, 1)
+		require.Less(t, b.shape.known, 2<<20)
+		require.LessOrEqual(t, len(b.shape.root.members)*5000, b.shape.known)
 	}
 }

@@ -84,7 +84,7 @@ func (b *jsonBlock) read() {
 // begin readies the block for the lines of data. A shape that has met many
 // members gives way to a new one: what never counts is not kept.
 func (b *jsonBlock) begin() {
-	if b.shape == nil || b.shape.known > 4*b.opt.MaxAttrs+1024 {
+	if b.shape == nil || b.shape.known > 1<<20+2*memberBytes*b.opt.MaxAttrs {
 		b.shape, b.global = newJSONShape(b.opt), nil
 	}
 	n := len(b.data)

@@ -18,8 +18,7 @@ type jsonShape struct {
 
 	attrs  []jsonAttr
 	attrOf map[string]int
-	known  int // members that have been met: see worn
-	most   int // attributes
+	known  int // bytes of members that have been met
 
 	row   uint64     // that is being read, from 1
 	found []attrCell // the attributes of the block's rows
@@ -65,7 +64,7 @@ type attrCell struct {
 }
 
 func newJSONShape(o *JSONOptions) *jsonShape {
-	s := &jsonShape{root: newJSONNode(), attrOf: make(map[string]int), most: o.MaxAttrs}
+	s := &jsonShape{root: newJSONNode(), attrOf: make(map[string]int)}
 	s.root.root = true
 	s.spread(o.Spread)
 	for path, absent := range o.Absent {
@@ -170,10 +169,13 @@ func (s *jsonShape) attr(name string) int {
 	return k
 }
 
+// memberBytes is about what a member takes, but for its name.
+const memberBytes = 256
+
 // meet returns the member of n that has a name that has not been met, and gives
 // it its roles.
 func (s *jsonShape) meet(n *jsonNode, name string) *jsonMember {
-	s.known++
+	s.known += memberBytes + 2*len(name)
 	m := n.member(strings.Clone(name))
 	if n.root {
 		s.giveUsual(m)
