@@ -32,6 +32,7 @@ func tasks(b *bench) []task {
 		{"T5", s.ready, s.cohorts},
 		{"T6", s.ready, s.churn},
 		{"T8", s.ready, s.abandonedCarts},
+		{"T10", s.ready, s.credit},
 	}
 }
 

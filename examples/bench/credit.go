@@ -1,0 +1,31 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/kpi/attribution"
+)
+
+// credit is T10: the chain of channels on the way to a purchase, and how many
+// purchases each channel has by its removal effect.
+func (s *shop) credit() ([]string, error) {
+	result, err := attribution.Compute(s.log, []string{"purchase"}, nil)
+	if err != nil {
+		return nil, err
+	}
+	label := func(c journey.Channel) string {
+		if c == attribution.Converted {
+			return "(conv)"
+		}
+		return string(c)
+	}
+	var lines []string
+	for _, t := range result.Transitions {
+		lines = append(lines, row(label(t.From), label(t.To), t.Count))
+	}
+	for _, c := range result.Channels {
+		lines = append(lines, row("attr", c.Channel, fmt.Sprintf("%.4f", c.Markov)))
+	}
+	return lines, nil
+}
