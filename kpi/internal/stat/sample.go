@@ -194,6 +194,17 @@ func (s *Sample) Moments() (mean, sd float64) {
 	return mean, math.Sqrt(max(0, variance))
 }
 
+// Range returns the least and the greatest number. The sample must not be empty.
+func (s *Sample) Range() (least, greatest uint64) {
+	least = math.MaxUint64
+	for _, c := range s.chunks() {
+		for _, v := range c {
+			least, greatest = min(least, v), max(greatest, v)
+		}
+	}
+	return least, greatest
+}
+
 // Total returns the sum, rounded once.
 func (s *Sample) Total() float64 { return s.total().float64() }
 

@@ -2,6 +2,7 @@ package stat
 
 import (
 	"encoding/json"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -92,4 +93,17 @@ func BenchmarkSampleEstimates(b *testing.B) {
 	for b.Loop() {
 		s.Estimates(0.95, 0.5, 0.9)
 	}
+}
+
+func TestSampleKnowsItsRange(t *testing.T) {
+	var a, b Sample
+	for _, v := range []uint64{7, 3, 9, 3} {
+		a.Add(v)
+	}
+	b.Add(math.MaxUint64)
+	b.Merge(&a)
+	least, greatest := b.Range()
+	assert.Equal(t, []uint64{3, math.MaxUint64}, []uint64{least, greatest})
+	least, greatest = a.Range()
+	assert.Equal(t, []uint64{3, 9}, []uint64{least, greatest})
 }
