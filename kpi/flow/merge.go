@@ -72,6 +72,7 @@ func (t *Tally) grow(n int) {
 		t.nodes = append(t.nodes, node{})
 	}
 	t.edges.grow(n)
+	t.counting = t.counting && t.edges.counts != nil
 	if t.eventually != nil {
 		t.eventually.grow(n)
 	}

@@ -138,6 +138,12 @@ type question struct {
 	Level      float64       `json:"level"`
 }
 
+// onlyCounts reports whether nothing but counts of events is asked.
+func (q *question) onlyCounts() bool {
+	return q.By == ByEvent && !q.Sessions && !q.Customers && !q.Times && !q.Repeats &&
+		q.Steps == 0 && q.Paths == 0 && q.Around.Node == "" && len(q.Routes) == 0
+}
+
 const (
 	maxSteps  = 100
 	maxDepth  = 10_000

@@ -15,7 +15,7 @@ const maxDense = 1024
 
 func newPairs(nodes int) pairs {
 	if nodes > maxDense {
-		return pairs{sparse: make(map[uint64]int32)}
+		return sparsePairs()
 	}
 	return pairs{stride: int32(nodes), index: make([]int32, nodes*nodes)}
 }
@@ -58,15 +58,21 @@ func (p *pairs) put(n int) {
 
 // grow makes room for so many nodes.
 func (p *pairs) grow(nodes int) {
-	if p.index == nil || nodes <= int(p.stride) {
-		return
+	if p.index != nil && nodes > int(p.stride) {
+		p.become(newPairs(nodes))
 	}
-	keys := p.keys
-	*p = newPairs(nodes)
-	p.keys = keys
-	for n := range keys {
+}
+
+// become takes the form of empty pairs.
+func (p *pairs) become(empty pairs) {
+	empty.keys = p.keys
+	*p = empty
+	for n := range p.keys {
 		p.put(n + 1)
 	}
 }
+
+// sparsePairs are a map, however few nodes there are.
+func sparsePairs() pairs { return pairs{sparse: make(map[uint64]int32)} }
 
 func key(a, b int32) uint64 { return uint64(uint32(a))<<32 | uint64(uint32(b)) }

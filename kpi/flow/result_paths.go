@@ -124,34 +124,69 @@ func (v *view) links() []Link {
 // variants returns the limit commonest paths among n. Those that are reversed
 // run from the latest node to the earliest.
 func (v *view) variants(paths *variants, limit, n int, reversed bool) *Variants {
-	slots := identity(len(paths.keys))
-	nodes := make([][]int32, len(slots))
-	more := make([]bool, len(slots))
-	for i, k := range paths.keys {
-		nodes[i], more[i] = readPath(k)
-		for j, a := range nodes[i] {
-			nodes[i][j] = v.rank[a]
-		}
-	}
-	slices.SortFunc(slots, func(i, j int32) int {
-		return cmp.Or(paths.cells[j].n-paths.cells[i].n, slices.Compare(nodes[i], nodes[j]), differs(more[i], more[j]))
-	})
-	out := &Variants{Different: len(slots), Depth: paths.depth, Top: []Path{}}
-	for _, s := range slots[:min(limit, len(slots))] {
-		p := Path{Nodes: []string{}, More: more[s], Count: paths.cells[s].n, Share: float64(paths.cells[s].n) / float64(n)}
-		for _, rank := range nodes[s] {
-			p.Nodes = append(p.Nodes, v.names[v.order[rank]])
+	out := &Variants{Different: len(paths.keys), Depth: paths.depth, Top: []Path{}}
+	once := !v.question.Sessions && v.question.Around.Occurrence != Every
+	for _, r := range v.commonest(paths, limit) {
+		c := paths.cells[r.slot]
+		p := Path{Nodes: make([]string, len(r.ranks)), More: r.more, Count: c.n, Share: float64(c.n) / float64(n)}
+		for i, rank := range r.ranks {
+			p.Nodes[i] = v.names[v.order[rank]]
 		}
 		if reversed {
 			slices.Reverse(p.Nodes)
 		}
-		once := !v.question.Sessions && v.question.Around.Occurrence != Every
 		if once || paths.depth == v.question.Depth {
-			_, p.Customers = v.who(paths.cells[s])
+			_, p.Customers = v.who(c)
 		}
 		out.Top = append(out.Top, p)
 	}
 	return out
+}
+
+// A ranked is a path by the places of its nodes in order.
+type ranked struct {
+	slot  int
+	ranks []int32
+	more  bool
+}
+
+// commonest returns the limit commonest paths, and of equally common ones the
+// first in the order of the nodes. Only those that may be among them are looked
+// at.
+func (v *view) commonest(paths *variants, limit int) []ranked {
+	counts := make([]int, len(paths.cells))
+	for i := range paths.cells {
+		counts[i] = paths.cells[i].n
+	}
+	slices.Sort(counts)
+	least := 0
+	if limit < len(counts) {
+		least = counts[len(counts)-limit]
+	}
+	var list []ranked
+	for i, k := range paths.keys {
+		if paths.cells[i].n < least {
+			continue
+		}
+		r := ranked{slot: i}
+		r.ranks, r.more = readPath(k)
+		for j, a := range r.ranks {
+			r.ranks[j] = v.rank[a]
+		}
+		list = append(list, r)
+		if len(list) >= 2*limit+1000 {
+			list = v.first(paths, list, limit)
+		}
+	}
+	return v.first(paths, list, limit)
+}
+
+// first returns the limit first of a list of paths, in order.
+func (v *view) first(paths *variants, list []ranked, limit int) []ranked {
+	slices.SortFunc(list, func(a, b ranked) int {
+		return cmp.Or(paths.cells[b.slot].n-paths.cells[a.slot].n, slices.Compare(a.ranks, b.ranks), differs(a.more, b.more))
+	})
+	return list[:min(limit, len(list))]
 }
 
 func (v *view) around() *AroundResult {

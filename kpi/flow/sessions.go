@@ -9,6 +9,7 @@ import (
 type cutter struct {
 	sessions *event.Cutter // nil where everything is one path
 	collapse bool
+	plain    bool // neither is anything left out nor does anything collapse
 
 	starts []int32
 	codes  []int32
@@ -27,6 +28,10 @@ func (c *cutter) each(codes []int32, t event.Trace, path func(codes []int32, tim
 		to := len(codes)
 		if s+1 < len(c.starts) {
 			to = int(c.starts[s+1])
+		}
+		if c.plain {
+			path(codes[from:to], nanos[from:to])
+			continue
 		}
 		c.codes, c.times = c.codes[:0], c.times[:0]
 		for i := int(from); i < to; i++ {

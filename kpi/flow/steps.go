@@ -39,7 +39,7 @@ func newSteps(count, n int) *steps {
 		s.at[i] = make([]times, n)
 	}
 	for i := range s.links {
-		s.links[i].edges = edges{pairs: pairs{sparse: make(map[uint64]int32)}, marked: true}
+		s.links[i].edges = edges{pairs: s.pairs(n), marked: true}
 	}
 	return s
 }
@@ -57,6 +57,15 @@ func (s *steps) add(u *unit) {
 	}
 }
 
+// pairs returns empty pairs of n nodes, so that those of all links together are
+// no larger than maxDense allows.
+func (s *steps) pairs(n int) pairs {
+	if len(s.links)*n*n > maxDense*maxDense {
+		return sparsePairs()
+	}
+	return newPairs(n)
+}
+
 // at returns the slot of a pair, and makes room for it.
 func (l *links) at(a, b int32) int {
 	s := l.edges.at(a, b)
@@ -71,6 +80,11 @@ func (s *steps) grow(n int) {
 	for i := range s.at {
 		for len(s.at[i]) < n {
 			s.at[i] = append(s.at[i], times{})
+		}
+	}
+	for i := range s.links {
+		if l := &s.links[i]; l.index != nil && n > int(l.stride) {
+			l.become(s.pairs(n))
 		}
 	}
 }

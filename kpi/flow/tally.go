@@ -48,6 +48,8 @@ type Tally struct {
 	around     *around
 	routes     []route
 
+	counting bool // whether addCounts will do
+
 	codes []int32
 	path  func([]int32, []int64) // addUnit
 	err   error
@@ -98,6 +100,7 @@ func New(log *event.Log, opt *Options) (*Tally, error) {
 func (t *Tally) fresh() *Tally {
 	f := &Tally{question: t.question, asked: t.asked, log: t.log, coder: t.coder, cut: t.cut}
 	f.cutter.collapse = f.question.Collapse
+	f.cutter.plain = f.coder != nil && f.coder.whole && !f.question.Collapse
 	if f.question.Sessions && f.log != nil {
 		f.cutter.sessions = f.log.Cutter(f.cut)
 	}
@@ -110,6 +113,7 @@ func (t *Tally) fresh() *Tally {
 	}
 	f.make(len(f.names))
 	f.path = f.addUnit
+	f.counting = f.cutter.plain && f.question.onlyCounts() && f.edges.counts != nil
 	f.now.several = f.question.Sessions
 	return f
 }
@@ -150,10 +154,14 @@ func (t *Tally) Add(trace event.Trace) {
 		t.fail(errMany)
 		return
 	}
+	if t.counting {
+		t.addCounts(trace)
+		return
+	}
 	t.codes = t.coder.appendTo(t.codes[:0], trace)
 	t.now.customer++
 	before := t.paths
-	if t.coder.whole && !t.now.several && !t.question.Collapse {
+	if t.cutter.plain && !t.now.several {
 		t.addUnit(t.codes, trace.Nanos())
 	} else {
 		t.cutter.each(t.codes, trace, t.path)
@@ -161,6 +169,23 @@ func (t *Tally) Add(trace event.Trace) {
 	if t.paths > before {
 		t.customers++
 	}
+}
+
+// addCounts is Add where every event is a node, a customer one path, and
+// nothing but counts are asked.
+func (t *Tally) addCounts(trace event.Trace) {
+	codes := trace.AppendCodes(t.codes[:0], t.coder.code)
+	t.codes = codes
+	if len(codes) == 0 {
+		return
+	}
+	t.customers++
+	t.paths++
+	t.now.id++
+	t.events += len(codes)
+	t.nodes[codes[0]].entries++
+	t.nodes[codes[len(codes)-1]].exits++
+	t.edges.addCounts(codes)
 }
 
 // addUnit counts one path of the customer of t.now.

@@ -23,11 +23,12 @@ func timesOf(s *stat.Sample) *Times {
 	if n == 0 {
 		return nil
 	}
-	sorted := s.Sorted()
 	mean, stdev := s.Moments()
+	least, greatest := s.Range()
+	quantiles := s.Estimates(0.5, 0.5, 0.9)
 	t := &Times{
-		N: n, Sum: seconds(s.Total()), Mean: seconds(mean), Median: seconds(s.Quantile(0.5)), P90: seconds(s.Quantile(0.9)),
-		Min: seconds(float64(sorted[0])), Max: seconds(float64(sorted[n-1])),
+		N: n, Sum: seconds(s.Total()), Mean: seconds(mean), Median: seconds(quantiles[0].Value), P90: seconds(quantiles[1].Value),
+		Min: seconds(float64(least)), Max: seconds(float64(greatest)),
 	}
 	if n > 1 {
 		stdev = seconds(stdev)

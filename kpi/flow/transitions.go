@@ -53,9 +53,25 @@ func (list nodes) add(u *unit) {
 
 // mark counts the paths and the customers of nodes.
 func (list nodes) mark(u *unit) {
-	for _, a := range u.nodes {
-		list[a].mark(u)
+	if u.several {
+		for _, a := range u.nodes {
+			list[a].mark(u)
+		}
+		return
 	}
+	for _, a := range u.nodes {
+		c := &list[a]
+		c.units += differ(c.lastUnit, u.id)
+		c.lastUnit = u.id
+	}
+}
+
+// differ is 1 if a is not b, without a branch that nobody can predict.
+func differ(a, b uint32) (n uint32) {
+	if a != b {
+		n = 1
+	}
+	return n
 }
 
 func (list nodes) merge(other nodes, to []int32) {
@@ -93,11 +109,24 @@ func (e *edges) add(u *unit) {
 		e.addCounts(u.nodes)
 		return
 	}
+	index, cells, stride := e.index, e.cells, e.stride
 	for i := 1; i < len(u.nodes); i++ {
-		s := e.at(u.nodes[i-1], u.nodes[i])
-		e.cells[s].n++
-		if e.marked {
-			e.cells[s].mark(u)
+		a, b := u.nodes[i-1], u.nodes[i]
+		s := -1
+		if index != nil {
+			s = int(index[a*stride+b]) - 1
+		}
+		if s < 0 {
+			s = e.at(a, b)
+			cells = e.cells
+		}
+		c := &cells[s]
+		c.n++
+		if u.several {
+			c.mark(u)
+		} else {
+			c.units += differ(c.lastUnit, u.id)
+			c.lastUnit = u.id
 		}
 		if e.timed {
 			e.took[s].Add(elapsed(u.times[i-1], u.times[i]))
