@@ -36,6 +36,14 @@ func Wilson(k, n int, level float64) Interval {
 	return Interval{lo, hi, level}
 }
 
+// WilsonMean returns the score interval of a mean p of n values in [0, 1], as if
+// they were all 0 or 1: no other distribution with that mean makes it wider. n
+// must not be 0.
+func WilsonMean(p float64, n int, level float64) Interval {
+	lo, hi := wilson(p, float64(n), level)
+	return Interval{min(lo, p), max(hi, p), level} // where rounding would leave p out
+}
+
 func wilson(p, n, level float64) (lo, hi float64) {
 	z := NormalQuantile(0.5 + level/2)
 	zz := float64(z * z)
@@ -64,8 +72,8 @@ func Mean(x []float64, level float64) (float64, Interval) {
 func MeanOnScale(x []float64, lo, hi, level float64) (float64, Interval) {
 	mean, sd := moments(x)
 	if sd == 0 {
-		a, b := wilson((mean-lo)/(hi-lo), float64(len(x)), level)
-		return mean, Interval{lo + float64(a*(hi-lo)), lo + float64(b*(hi-lo)), level}
+		part := WilsonMean((mean-lo)/(hi-lo), len(x), level)
+		return mean, Interval{lo + float64(part.Lo*(hi-lo)), lo + float64(part.Hi*(hi-lo)), level}
 	}
 	_, interval := Mean(x, level)
 	interval.Lo, interval.Hi = max(lo, interval.Lo), min(hi, interval.Hi)

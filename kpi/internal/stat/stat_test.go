@@ -225,3 +225,16 @@ func TestTidyKeepsTwelveDigits(t *testing.T) {
 	assert.Zero(t, Tidy(0))
 	assert.Equal(t, 5e-324, Tidy(5e-324))
 }
+
+// Of whole counts it is the interval of the proportion, and the mean is in it.
+func TestWilsonMeanIsWilsonOfEveryMean(t *testing.T) {
+	for n := 1; n < 40; n++ {
+		for k := 0; k <= n; k++ {
+			want, got := Wilson(k, n, 0.9), WilsonMean(float64(k)/float64(n), n, 0.9)
+			assert.InDelta(t, want.Lo, got.Lo, 1e-15)
+			assert.InDelta(t, want.Hi, got.Hi, 1e-15)
+			assert.LessOrEqual(t, got.Lo, float64(k)/float64(n))
+			assert.GreaterOrEqual(t, got.Hi, float64(k)/float64(n))
+		}
+	}
+}
