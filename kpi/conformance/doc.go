@@ -42,8 +42,9 @@
 //     conformance checking at runtime based on time-infused process models,
 //     arXiv:2008.07262 (2020).
 //
-// Shares have Wilson's interval, the mean fitness has Student's. Both take the
-// units for independent, which sessions of one customer are not quite.
+// Shares have Wilson's interval, and so has the mean fitness of units that are
+// all alike; otherwise it has Student's. Both take the units for independent,
+// which sessions of one customer are not quite.
 //
 // A step that the log never shows is missing everywhere, though perhaps nobody
 // recorded it: its Reached of 0 says so. [Options.Recorded] leaves such steps out

@@ -3,7 +3,6 @@ package conformance
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 
@@ -38,10 +37,10 @@ func (t *Tally) fitnessResult() Fitness {
 	f := &t.fitness
 	n := float64(t.units)
 	mean := unit(f.Sum.Float64() / n)
-	variance := max(0, f.Squares.Float64()-float64(n*float64(mean*mean)))
-	average := stat.Interval{Lo: mean, Hi: mean}
-	if t.units > 1 {
-		half := stat.StudentQuantile(0.5+t.Level/2, t.units-1) * math.Sqrt(variance/(n-1)/n)
+	average := stat.WilsonMean(mean, t.units, t.Level) // units that are all alike say nothing of a scatter
+	if f.Least < f.Most {
+		variance := max(0, f.Squares.Float64()-float64(n*float64(mean*mean)))
+		half := stat.StudentQuantile(0.5+t.Level/2, max(1, t.units-1)) * math.Sqrt(variance/max(1, n-1)/n)
 		average = stat.Interval{Lo: unit(mean - half), Hi: unit(mean + half), Level: t.Level}
 	}
 	return Fitness{
@@ -164,8 +163,8 @@ func (t *Tally) reportDeviations(r *Result) {
 	for i := range t.steps {
 		add(Repeated, t.plan.steps[i].Place, Place{}, t.steps[i].Repeated)
 	}
-	for _, key := range slices.Sorted(maps.Keys(t.inverted)) {
-		add(Inverted, t.place(int32(key/maxSteps)), t.place(int32(key%maxSteps)), *t.inverted[key])
+	for _, v := range t.inverted.sorted() {
+		add(Inverted, t.place(v.A), t.place(v.B), v.count)
 	}
 	if t.CountUnplanned {
 		for _, f := range t.unplanned.sorted() {

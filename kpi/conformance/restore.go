@@ -79,7 +79,7 @@ func (s *state) fill(t *Tally) bool {
 	t.replay = *s.Replay
 	ok := ordered(0, t.absent, t.units, mostCounted) && ordered(0, t.customers, t.units) && ordered(0, t.events, mostCounted) &&
 		t.possible(&t.fit) && ordered(0, t.fitness.Cost, t.fitness.Lengths, mostCounted) && (t.fitness.Lengths > 0 || t.units == 0) &&
-		t.replay.possible(t.units)
+		t.fitness.Least >= 0 && t.fitness.Least <= t.fitness.Most && t.fitness.Most <= 1 && t.replay.possible(t.units)
 	for i := range s.Steps {
 		t.steps[i] = s.Steps[i]
 		ok = ok && t.possibleStep(&t.steps[i])
@@ -113,11 +113,14 @@ func (r *replay) possible(units int) bool {
 func (s *state) fillInverted(t *Tally) bool {
 	for i := range s.Inverted {
 		v := &s.Inverted[i]
-		key := pair(v.A, v.B)
-		if !t.isStep(v.A) || !t.isStep(v.B) || t.inverted[key] != nil || !t.possible(&v.count) {
+		if !t.isStep(v.A) || !t.isStep(v.B) || !t.possible(&v.count) || v.Units == 0 {
 			return false
 		}
-		t.inversion(key).merge(&v.count)
+		c := t.inverted.of(v.A, v.B)
+		if c.Units != 0 {
+			return false
+		}
+		c.merge(&v.count)
 	}
 	return true
 }

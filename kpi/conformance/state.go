@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/parcours-go/parcours/journey/event"
@@ -71,12 +70,6 @@ type state struct {
 	Bound     string          `json:"bound"` // of the variants, in hexadecimal
 }
 
-type inversion struct {
-	A int32 `json:"a"`
-	B int32 `json:"b"`
-	count
-}
-
 type timingState struct {
 	Compared  int     `json:"compared"`
 	Deviating int     `json:"deviating"`
@@ -100,11 +93,8 @@ func (t *Tally) MarshalJSON() ([]byte, error) {
 	t.variants.prune()
 	s := state{
 		Asked: t.asked, Customers: t.customers, Units: t.units, Absent: t.absent, Events: t.events, Fit: t.fit,
-		Fitness: &t.fitness, Replay: &t.replay, Steps: t.steps, Unplanned: t.unplanned.sorted(), Promises: t.promises,
+		Fitness: &t.fitness, Replay: &t.replay, Steps: t.steps, Inverted: t.inverted.sorted(), Unplanned: t.unplanned.sorted(), Promises: t.promises,
 		Timing: timingState{t.timing.Compared, t.timing.Deviating, t.timing.sorted()}, Bound: fmt.Sprintf("%x", t.variants.bound),
-	}
-	for _, key := range slices.Sorted(maps.Keys(t.inverted)) {
-		s.Inverted = append(s.Inverted, inversion{int32(key / maxSteps), int32(key % maxSteps), *t.inverted[key]})
 	}
 	for _, key := range t.variants.keys() {
 		s.Variants = append(s.Variants, keyed{fmt.Sprintf("%x", key), *t.variants.byKey[key]})

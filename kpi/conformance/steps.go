@@ -1,5 +1,10 @@
 package conformance
 
+import (
+	"cmp"
+	"slices"
+)
+
 // A step is what is counted of one step of the plan.
 type step struct {
 	Completed  count `json:"completed"`    // events of the alignment
@@ -116,9 +121,9 @@ func (t *Tally) countLeftOver() {
 		t.steps[p].OutOfOrder.see(n)
 		t.present(p)
 		if after < len(n.seq) && n.step[after] < p {
-			t.inversion(pair(p, n.step[after])).see(n)
+			t.inverted.of(p, n.step[after]).see(n)
 		} else if before > p {
-			t.inversion(pair(before, p)).see(n)
+			t.inverted.of(before, p).see(n)
 		}
 	}
 }
@@ -133,5 +138,36 @@ func (t *Tally) uncompleted(symbol int32) int32 {
 	return p
 }
 
-// pair returns the key of step a before step b.
-func pair(a, b int32) int64 { return int64(a)*maxSteps + int64(b) }
+// inversions counts the pairs of steps in the wrong order.
+type inversions struct {
+	steps int
+	index []int32 // for steps a and b, at a·steps + b, where the pair is in list, plus 1; nil before there is one
+	list  []inversion
+}
+
+// An inversion is step A before step B, which is planned first.
+type inversion struct {
+	A int32 `json:"a"`
+	B int32 `json:"b"`
+	count
+}
+
+// of returns what is counted of a pair.
+func (v *inversions) of(a, b int32) *count {
+	if v.index == nil {
+		v.index = make([]int32, v.steps*v.steps)
+	}
+	at := int(a)*v.steps + int(b)
+	if v.index[at] == 0 {
+		v.list = append(v.list, inversion{A: a, B: b})
+		v.index[at] = int32(len(v.list))
+	}
+	return &v.list[v.index[at]-1].count
+}
+
+// sorted returns the pairs in the order of the plan.
+func (v *inversions) sorted() []inversion {
+	list := slices.Clone(v.list)
+	slices.SortFunc(list, func(x, y inversion) int { return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B)) })
+	return list
+}

@@ -22,7 +22,7 @@ type Tally struct {
 	fitness   fitness
 	replay    replay
 	steps     []step
-	inverted  map[int64]*count // steps a·maxSteps + b: a came before b, which is planned first
+	inverted  inversions
 	unplanned unplanned
 	timing    timing
 	promises  []promise
@@ -77,11 +77,13 @@ type now struct {
 
 	shown    []int32 // seq, and none for each unplanned event that counts
 	shownRow []int32 // where each is in the trace
+
+	merged, mergedRow []int32 // their memory where they are not seq and row
 }
 
 func newTally(s *setting) *Tally {
 	return &Tally{
-		setting: s, aligner: newAligner(s.symbols), steps: newSteps(s.plan), inverted: map[int64]*count{},
+		setting: s, aligner: newAligner(s.symbols), steps: newSteps(s.plan), inverted: inversions{steps: len(s.steps)},
 		replay: newReplay(s.plan), timing: newTiming(s), promises: newPromises(s.plan), unplanned: newUnplanned(s.names),
 	}
 }
@@ -154,28 +156,59 @@ func (t *Tally) addUnit(trace event.Trace, from, to int) {
 // gather finds the events of the plan, and reports whether there are others.
 func (t *Tally) gather(trace event.Trace, from, to int) (foreign bool) {
 	n := &t.now
-	n.seq, n.row, n.shown, n.shownRow, n.extra = n.seq[:0], n.row[:0], n.shown[:0], n.shownRow[:0], 0
+	if cap(n.seq) < to-from {
+		n.seq, n.row, n.step = make([]int32, 2*(to-from)), make([]int32, 2*(to-from)), make([]int32, 2*(to-from))
+	}
+	if t.Collapse || t.CountUnplanned {
+		foreign = t.gatherSome(trace, from, to)
+	} else {
+		foreign = n.gatherAll(from, to)
+	}
+	n.step = n.step[:len(n.seq)]
+	return foreign
+}
+
+// gatherAll gathers every event of the plan and nothing else.
+func (n *now) gatherAll(from, to int) (foreign bool) {
+	seq, row := n.seq[:to-from], n.row[:to-from]
+	k := 0
+	for i, c := range n.codes[from:to] {
+		if c != none {
+			seq[k], row[k] = c, int32(from+i)
+			k++
+		}
+	}
+	n.seq, n.row, n.extra = seq[:k], row[:k], 0
+	n.shown, n.shownRow = n.seq, n.row
+	return k < to-from
+}
+
+// gatherSome leaves events out that repeat the one before, and looks at
+// unplanned ones, as the options say.
+func (t *Tally) gatherSome(trace event.Trace, from, to int) (foreign bool) {
+	n := &t.now
+	n.seq, n.row, n.extra = n.seq[:0], n.row[:0], 0
+	n.shown, n.shownRow = n.merged[:0], n.mergedRow[:0]
 	last := int32(none) // the symbol that a run would go on with
 	for i := from; i < to; i++ {
 		c := n.codes[i]
 		switch {
 		case c == none:
 			foreign = true
-			if t.CountUnplanned && !(t.Collapse && i > from && n.codes[i-1] == none && trace.NameID(i) == trace.NameID(i-1)) {
-				n.extra++
-				n.shown, n.shownRow = append(n.shown, none), append(n.shownRow, int32(i))
-				last = none
+			if !t.CountUnplanned || t.Collapse && i > from && n.codes[i-1] == none && trace.NameID(i) == trace.NameID(i-1) {
+				continue
 			}
-		case !t.Collapse || c != last:
+			n.extra++
+			last = none
+		case t.Collapse && c == last:
+			continue
+		default:
 			n.seq, n.row = append(n.seq, c), append(n.row, int32(i))
-			n.shown, n.shownRow = append(n.shown, c), append(n.shownRow, int32(i))
 			last = c
 		}
+		n.shown, n.shownRow = append(n.shown, c), append(n.shownRow, int32(i))
 	}
-	if cap(n.step) < len(n.seq) {
-		n.step = make([]int32, 2*len(n.seq))
-	}
-	n.step = n.step[:len(n.seq)]
+	n.merged, n.mergedRow = n.shown, n.shownRow
 	return foreign
 }
 
@@ -201,8 +234,9 @@ func (t *Tally) Merge(other *Tally) {
 	for i := range t.steps {
 		t.steps[i].merge(&other.steps[i])
 	}
-	for key, c := range other.inverted {
-		t.inversion(key).merge(c)
+	for i := range other.inverted.list {
+		c := &other.inverted.list[i]
+		t.inverted.of(c.A, c.B).merge(&c.count)
 	}
 	t.unplanned.merge(&other.unplanned)
 	t.timing.merge(&other.timing)
@@ -213,33 +247,37 @@ func (t *Tally) Merge(other *Tally) {
 	t.variants.merge(&other.variants)
 }
 
-// inversion returns the count of a pair of steps in the wrong order.
-func (t *Tally) inversion(key int64) *count {
-	c := t.inverted[key]
-	if c == nil {
-		c = &count{}
-		t.inverted[key] = c
-	}
-	return c
-}
-
 // A fitness gathers how well each unit fits.
 type fitness struct {
 	Cost    int      `json:"cost"`   // steps left out and events too many
 	Lengths int      `json:"length"` // events and steps
 	Sum     stat.Sum `json:"sum"`    // of the fitness of each unit
 	Squares stat.Sum `json:"squares"`
+	Least   float64  `json:"least"` // fitness of a unit
+	Most    float64  `json:"most"`
 }
 
 func (f *fitness) add(cost, length int) {
+	fitness := 1 - float64(cost)/float64(length)
+	f.bound(fitness, fitness)
 	f.Cost += cost
 	f.Lengths += length
-	fitness := 1 - float64(cost)/float64(length)
 	f.Sum.Add(fitness)
 	f.Squares.Add(float64(fitness * fitness))
 }
 
+// bound takes in the bounds of other units.
+func (f *fitness) bound(least, most float64) {
+	if f.Lengths == 0 {
+		f.Least, f.Most = least, most
+	}
+	f.Least, f.Most = min(f.Least, least), max(f.Most, most)
+}
+
 func (f *fitness) merge(other *fitness) {
+	if other.Lengths > 0 {
+		f.bound(other.Least, other.Most)
+	}
 	f.Cost += other.Cost
 	f.Lengths += other.Lengths
 	f.Sum.Merge(&other.Sum)

@@ -140,6 +140,16 @@ func TestPartsAgreeOnWhichVariantsAreKept(t *testing.T) {
 	}
 }
 
+// A way of 128 events is kept, one of 129 is only counted.
+func TestLongWaysAreCountedButNotKept(t *testing.T) {
+	for n, kept := range map[int]int{maxItems: 1, maxItems + 1: 0} {
+		r, err := Compute(nil, walked(t, strings.Repeat("a", n)), &Options{Sequence: []string{"a"}})
+		require.NoError(t, err)
+		assert.Len(t, r.Variants, kept)
+		assert.Equal(t, 1-kept, r.Longer)
+	}
+}
+
 func TestFoldOnManyCoresIsOnePass(t *testing.T) {
 	l, err := event.Collect(journeytest.Shop{Customers: 22_000, Seed: 3}.Events())
 	require.NoError(t, err)

@@ -91,8 +91,8 @@ func TestLongUnitsAreCountedAsShortOnes(t *testing.T) {
 			s.limits = nil
 		}
 		for i := range s.limits {
-			lo := r.Float64() * 100
-			s.limits[i] = limit{lo, lo + r.Float64()*200, r.IntN(4) > 0}
+			lo := r.IntN(60) // a whole number, which times may be
+			s.limits[i] = limit{float64(lo), float64(lo + r.IntN(150)), r.IntN(4) > 0}
 		}
 		short, long := newTiming(s), newTiming(s)
 		for range 3 {
