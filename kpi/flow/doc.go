@@ -49,8 +49,8 @@
 //   - [Result.DropOff]: how many of the customers at the node never came to
 //     that other one later in the path?
 //
-// The last one is what a funnel of the two nodes says, without a window and
-// with all paths whole customers. For a stage and the next one, with nodes
+// The last one is what a funnel of the two nodes says, without a window, with
+// ties as the log has them, and with paths that are whole customers. For a stage and the next one, with nodes
 // ByStage, it is the drop_off of package kpi, but for one thing: kpi takes an
 // event of the next stage at the very same time for later, whatever the order
 // of the two in the log; here the order of the log decides. In a log where no
