@@ -63,3 +63,28 @@ func ExampleCompute() {
 	// 1 inverted Cart, before Product page
 	// 1 unplanned: error_page
 }
+
+// What one customer did beside what was planned.
+func ExampleTally_Align() {
+	events, err := event.ReadCSV(strings.NewReader(visits), nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	tally, err := conformance.New(nil, events, &conformance.Options{Sequence: []string{"view_item", "add_to_cart", "purchase"}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	ben := events.Trace(1)
+	units, err := tally.Align(ben)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, move := range units[0] {
+		fmt.Println(move.Kind, move.Step.Name)
+	}
+	// Output:
+	// event_only add_to_cart
+	// together view_item
+	// step_only add_to_cart
+	// together purchase
+}

@@ -9,7 +9,7 @@ import (
 
 // A Tally counts, customer by customer, how what they did compares with the
 // plan. Tallies of parts of the customers, each customer whole in one part,
-// merge into that of all.
+// merge into that of all. A Tally is for one goroutine at a time.
 type Tally struct {
 	*setting
 	err error // the first misuse; Result returns it
@@ -217,10 +217,10 @@ func (t *Tally) Merge(other *Tally) {
 	switch {
 	case t.err != nil:
 		return
-	case other.err != nil:
+	case other != nil && other.err != nil:
 		t.err = other.err
 		return
-	case t.setting == nil || other.setting == nil || string(t.asked) != string(other.asked):
+	case other == nil || t.setting == nil || other.setting == nil || string(t.asked) != string(other.asked):
 		t.err = errors.New("conformance: only tallies of one plan and the same options can be merged")
 		return
 	}

@@ -233,6 +233,11 @@ func TestMisuseOfATallyIsAnErrorThatStays(t *testing.T) {
 	_, err = b.Result()
 	require.ErrorContains(t, err, "one plan", "misuse spreads")
 
+	c := tallyOf(&Options{Sequence: []string{"a"}})
+	c.Merge(nil)
+	_, err = c.Result()
+	require.ErrorContains(t, err, "one plan")
+
 	read := restored(t, tallyOf(&Options{Sequence: []string{"a"}}))
 	_, err = read.Result()
 	require.NoError(t, err)
@@ -319,4 +324,29 @@ func TestCountingAllocatesNothing(t *testing.T) {
 		count()
 		assert.Zero(t, testing.AllocsPerRun(5, count))
 	}
+}
+
+func FuzzTallyReadsWhatStrangersWrote(f *testing.F) {
+	r := rand.New(rand.NewPCG(8, 2))
+	for range 20 {
+		l, m, opt := randomCase(r)
+		if tally, err := New(m, l, &opt); err == nil {
+			for trace := range l.Traces() {
+				tally.Add(trace)
+			}
+			saved, err := json.Marshal(tally)
+			require.NoError(f, err)
+			f.Add(saved)
+		}
+	}
+	f.Fuzz(func(t *testing.T, saved []byte) {
+		var read Tally
+		if json.Unmarshal(saved, &read) != nil {
+			return
+		}
+		read.Merge(restored(t, &read))
+		if result, err := read.Result(); err == nil {
+			asJSON(t, result)
+		}
+	})
 }
