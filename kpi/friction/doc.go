@@ -41,6 +41,10 @@
 // everybody, and what goes wrong at one touchpoint is not reported of its stage
 // again. What would not stand out without one single customer is not reported.
 //
+// A stage whose conversion changed for good, at a day and for everybody, is a
+// [Change]; if it fell, it is a [Decline] too. It is looked for first, and the
+// model then says so in place of the straight line.
+//
 // # The error
 //
 // [Options.Error] bounds the probability of any false report. The kinds of tests
@@ -51,14 +55,19 @@
 //   - 0.1: other signs of a period: repeats, to and fro, errors, hops, long stays
 //   - 0.2: segments that do worse all the time
 //   - 0.1: those who met an error or changed the channel and went on less often
-//   - 0.05: stays that grow longer
-//   - 0.05: answers below what the map expects
-//   - 0.05: changes of conversion
+//   - 0.025: stays that grow longer
+//   - 0.025: answers below what the map expects
+//   - 0.1: changes of conversion, declines among them
 //   - 0.05: moments that carry conversion
 //
 // Within a part it is the draws, or S. Holm's procedure (1979), that account for
 // the number of tests. All of them take into account that sessions of one
 // customer are alike.
+//
+// Shares of sessions that meet an error, or hop, are measured against those that
+// do not, among sessions that did about as much before; segments against the
+// other values of their attribute, after what other attributes, weekdays and
+// absences explain.
 //
 // # What the numbers do not say
 //

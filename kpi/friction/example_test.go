@@ -45,9 +45,9 @@ func ExampleFind() {
 	}
 	for _, f := range result.Frictions {
 		fmt.Println(f.Text)
-		fmt.Printf("lost %.0f orders worth %.0f; p = %.3f\n", f.Lost, f.Value, f.P)
+		fmt.Printf("lost %.0f orders worth %.0f; p = %.4f\n", f.Lost, f.Value, f.P)
 	}
 	// Output:
 	// 52.3% went no further than Card, where 21.1% usually do (channel = app, 15 March – 21 March 2026)
-	// lost 147 orders worth 7363; p = 0.012
+	// lost 147 orders worth 7363; p = 0.0125
 }

@@ -8,8 +8,8 @@ import (
 // expect gives each session of a trial the probability of going badly that its
 // circumstances explain: a logistic model with one effect for each value of each
 // factor, for the day of the week, for how long ago the customer was last there,
-// and for the time since the first day, in a straight line. Sessions that are
-// gone do not count.
+// and for the time since the first day, in a straight line, or where a change was
+// found, before it and after it. Sessions that are gone do not count.
 //
 // The effects are found one factor after the other, each by one Newton step with
 // a ridge, which is cyclic coordinate ascent on the penalised likelihood: J.
@@ -69,7 +69,8 @@ type fit struct {
 	effects [][]float64
 	base    float64
 	rise    float64   // per span
-	time    []float64 // from -0.5 to 0.5
+	flat    bool      // whether there is none
+	time    []float64 // when each session is
 	eta, p  []float64 // of each session
 	sum, v  []float64 // scratch
 }
@@ -81,7 +82,7 @@ func newFit(c *sessions, t *trial) *fit {
 	f.base = math.Log(odds)
 	for i, row := range t.row {
 		f.eta[i] = f.base
-		f.time[i] = float64(c.day[row])/float64(max(1, c.days-1)) - 0.5
+		f.time[i] = c.time(t, row)
 	}
 	columns := append([][]int32{nil, c.weekday, c.recency}, c.segment...)
 	sizes := []int{1, 7, recencies}
@@ -100,6 +101,18 @@ func newFit(c *sessions, t *trial) *fit {
 	}
 	f.sum, f.v = make([]float64, 64), make([]float64, 64)
 	return f
+}
+
+// time returns when a session is, from -0.5 to 0.5: on a straight line, or before
+// or after the day on which the trial changed.
+func (c *sessions) time(t *trial, row int32) float64 {
+	switch day := int(c.day[row]); {
+	case t.turn == 0:
+		return float64(day)/float64(max(1, c.days-1)) - 0.5
+	case day < t.turn:
+		return -0.5
+	}
+	return 0.5
 }
 
 // probabilities computes those of all sessions from their effects.
@@ -141,6 +154,9 @@ func (f *fit) step(k int) {
 
 // slope improves the effect of time.
 func (f *fit) slope() {
+	if f.flat {
+		return
+	}
 	f.probabilities()
 	var sum, v float64
 	for i, time := range f.time {

@@ -48,6 +48,10 @@ const (
 	// comparable ones of the other values of the attribute.
 	SegmentGap Kind = "segment_gap"
 
+	// Decline: from a day of the Period on, fewer sessions went on from the stage,
+	// for good.
+	Decline Kind = "decline"
+
 	// GrowingStay: customers stay longer and longer in the stage.
 	GrowingStay Kind = "growing_stay"
 
@@ -64,6 +68,10 @@ type Result struct {
 
 	// Frictions are those found, the most costly first.
 	Frictions []Found `json:"frictions"`
+
+	// Changes are the days from which on the conversion of a stage is another one,
+	// for better or for worse, in their order.
+	Changes []Change `json:"changes,omitempty"`
 
 	// Moments are the touchpoints that carry conversion, the strongest first.
 	Moments []Moment `json:"moments,omitempty"`
@@ -143,12 +151,13 @@ func Find(m *journey.Map, log *event.Log, opt *Options) (*Result, error) {
 	c.settleDays()
 	c.settleSegments()
 	c.steps, c.signs = c.trials()
+	changes := c.changes()
 	found := slices.Concat(
-		c.periods(c.steps, c.signs, partSteps), c.periods(c.signs, c.steps, partSigns),
+		c.declines(changes), c.periods(c.steps, c.signs, partSteps), c.periods(c.signs, c.steps, partSigns),
 		c.segmentGaps(slices.Concat(c.steps, c.signs)), c.outcomes(), c.growingStays(), c.unmet(),
 	)
 	rank(found)
-	r := &Result{Frictions: found}
+	r := &Result{Frictions: found, Changes: changes}
 	if s.hasGoal {
 		r.Moments = c.carrying()
 	}

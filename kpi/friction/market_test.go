@@ -21,6 +21,9 @@ type market struct {
 	alike     bool    // devices and countries convert the same
 	bug       *bug
 	drift     float64 // change of the log odds over the whole time
+
+	// change changes the events of a session, which has one event a step.
+	change func(r *rand.Rand, day int, session []event.Event) []event.Event
 }
 
 // A bug lets fewer sessions go on from a step.
@@ -68,17 +71,22 @@ func (m market) customer(r *rand.Rand, name string) []event.Event {
 			device = []string{"desktop", "mobile"}[r.IntN(2)]
 		}
 		at := start.Add(time.Duration(day * 24 * float64(time.Hour)))
+		var session []event.Event
 		for step, what := range marketSteps {
 			e := event.Event{Customer: name, Time: at, Name: what, NoValue: true, Attrs: map[string]string{"device": device, "country": country}}
 			if what == "purchase" {
 				e.Value, e.NoValue = 40+math.Round(r.Float64()*40), false
 			}
-			list = append(list, e)
+			session = append(session, e)
 			if step == len(goOn) || r.Float64() >= m.probability(step, int(day), at, ready, device, country) {
 				break
 			}
 			at = at.Add(time.Duration(20+r.IntN(200)) * time.Second)
 		}
+		if m.change != nil {
+			session = m.change(r, int(day), session)
+		}
+		list = append(list, session...)
 		day += 0.05 + r.ExpFloat64()*25
 	}
 	return list

@@ -10,12 +10,12 @@ import (
 )
 
 // A Moment is a touchpoint that carries conversion: sessions that were there
-// reach the goal more often than others with about as many events, in the same
-// stretch of time and after as long an absence.
+// reach the goal more often than others of its stage.
 //
 // Who stays longer sees more and buys more, so a plain difference flatters every
-// touchpoint; the Adjusted one takes that out as far as the number of events
-// tells it. Neither says that the touchpoint is the cause.
+// touchpoint. The Adjusted one compares sessions that have about as many events
+// at the other touchpoints up to that stage, are of the same stretch of time, and
+// come after as long an absence. Neither says that the touchpoint is the cause.
 type Moment struct {
 	Stage      string `json:"stage"`
 	Touchpoint string `json:"touchpoint"`
@@ -23,7 +23,7 @@ type Moment struct {
 	Customers  int    `json:"customers"`
 
 	// With and Without are the shares of sessions that reach the goal among those
-	// that were there and those that were not.
+	// that were there and those that were at its stage, but not there.
 	With    journey.Measure `json:"with"`
 	Without journey.Measure `json:"without"`
 
@@ -48,7 +48,7 @@ type Estimate struct {
 	Hi    float64 `json:"hi"`
 }
 
-// moments returns the touchpoints that carry conversion, the largest adjusted
+// carrying returns the touchpoints that carry conversion, the largest adjusted
 // difference first: of those drawn before the goal, without those at which nine
 // in ten of the sessions were that reach it, which are on everybody's way.
 func (c *sessions) carrying() []Moment {
@@ -70,8 +70,8 @@ func (c *sessions) carrying() []Moment {
 	return out
 }
 
-// goalPoint returns the first touchpoint at which the goal is reached: the one at
-// which most of the sessions were that reach it, of those that few others were at.
+// goalPoint returns the first touchpoint at which the goal is reached, or where
+// none is, how many touchpoints there are.
 func (j *drawn) goalPoint() int {
 	for p := range j.shown {
 		at := j.pointOf[p]
@@ -87,18 +87,20 @@ func (j *drawn) goalPoint() int {
 func (j *drawn) moment(point int) (m Moment, p float64, ok bool) {
 	var tab table
 	var goal, n [2]int
-	busy := j.activity(j.all)
-	for row, who := range j.customer {
+	stage := j.StageOf(point)
+	rows := j.at(j.ofStage(stage))
+	busy := j.activity(rows, j.first[stage+1], point)
+	for i, row := range rows {
 		k := 0
-		if j.seen.has(row, point) {
+		if j.seen.has(int(row), point) {
 			k = 1
 		}
 		n[k]++
 		if j.goal[row] {
 			goal[k]++
 		}
-		stratum := (busy[row]*timeStrata+j.stretch(int32(row)))*recencies + j.recency[row]
-		tab.add(boolean(j.goal[row]), float64(k), stratum, who)
+		stratum := (busy[i]*timeStrata+j.stretch(row))*recencies + j.recency[row]
+		tab.add(boolean(j.goal[row]), float64(k), stratum, j.customer[row])
 	}
 	if !tab.enough() || goal[1]*10 >= (goal[0]+goal[1])*9 {
 		return m, 0, false

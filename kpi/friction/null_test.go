@@ -49,7 +49,7 @@ func TestNothingIsFoundWhereNothingIsTheMatter(t *testing.T) {
 		}},
 	} {
 		t.Run(sort.name, func(t *testing.T) {
-			n, reported, moments := seeds(t), 0, 0
+			n, reported, changes, moments := seeds(t), 0, 0, 0
 			for seed := range n {
 				r, err := Find(sort.m, sort.log(uint64(seed)), nil)
 				require.NoError(t, err)
@@ -58,9 +58,10 @@ func TestNothingIsFoundWhereNothingIsTheMatter(t *testing.T) {
 					reported++
 					t.Logf("seed %d: %s %s", seed, wrong[0].Kind, wrong[0].Text)
 				}
+				changes += min(1, len(r.Changes))
 				moments += min(1, len(r.Moments))
 			}
-			t.Logf("frictions in %d of %d logs, moments in %d", reported, n, moments)
+			t.Logf("frictions in %d of %d logs, changes in %d, moments in %d", reported, n, changes, moments)
 			assert.LessOrEqual(t, reported*100, 11*n)
 		})
 	}

@@ -13,7 +13,7 @@ import (
 // Options says how to look for frictions. The zero value, like a nil pointer,
 // looks at sessions that 30 minutes of silence end.
 type Options struct {
-	// Error is the probability, from 0.000001 to 0.5, that frictions are reported
+	// Error is the probability, from 0.001 to 0.5, that frictions are reported
 	// of a log that has none: that of any false report, over all places, segments,
 	// periods and kinds. 0 means 0.05.
 	Error float64
@@ -43,8 +43,9 @@ type Options struct {
 	Seed uint64
 
 	// Draws is how many logs without any friction are drawn to see how far chance
-	// goes, from 99 to 9,999. 0 means 199. A p value is not below 1/(Draws+1)
-	// divided by the part of Error that its kind has.
+	// goes, up to 9,999. A p value is not below 1/(Draws+1) divided by the part of
+	// Error that its kind has, so at least 10/Error - 1 are needed. 0 means as many
+	// as that, and 199 at least.
 	Draws int
 }
 
@@ -59,7 +60,7 @@ func (o *Options) settled(log *event.Log) (Options, error) {
 		path            string
 		usual, low, top float64
 	}{
-		{&s.Error, "options.error", 0.05, 1e-6, 0.5},
+		{&s.Error, "options.error", 0.05, 0.001, 0.5},
 		{&s.Level, "options.level", 0.95, 0.5, 0.999999},
 	} {
 		if *ratio.value == 0 {
@@ -69,11 +70,12 @@ func (o *Options) settled(log *event.Log) (Options, error) {
 			return s, outOfRange(ratio.path, "want a ratio from %v to %v, got %v", ratio.low, ratio.top, v)
 		}
 	}
+	need := int(math.Ceil(1/(s.Error*smallestDrawn)-1e-9)) - 1
 	if s.Draws == 0 {
-		s.Draws = 199
+		s.Draws = max(199, need)
 	}
-	if s.Draws < 99 || s.Draws > 9999 {
-		return s, outOfRange("options.draws", "want a number from 99 to 9999, got %d", s.Draws)
+	if s.Draws < need || s.Draws > 9999 {
+		return s, outOfRange("options.draws", "want a number from %d to 9999, got %d", need, s.Draws)
 	}
 	if s.Location == nil {
 		s.Location = time.UTC
@@ -89,6 +91,9 @@ func (o *Options) settled(log *event.Log) (Options, error) {
 func outOfRange(path, format string, args ...any) error {
 	return &field.Error{Path: path, Err: fmt.Errorf("%w: "+format, append([]any{field.ErrRange}, args...)...)}
 }
+
+// smallestDrawn is the smallest part of the error that draws decide about.
+const smallestDrawn = min(partSteps, partSigns, partChanges)
 
 // goal returns the names of the events that reach the goal, and false where the
 // log shows none of them.

@@ -42,13 +42,17 @@ func (j *drawn) hopOutcomes() []*trial {
 }
 
 // outcome compares the sessions of a trial that were hit with those that were
-// not. Both stay as long or as short as they do: strata of sessions with about as
-// many events keep that apart, and stretches of time.
+// not, within strata of sessions that did about as much before they came to the
+// stage, in the same stretch of time.
 func (j *drawn) outcome(t *trial, hit func(i int) bool) (hypothesis, bool) {
 	ends := j.goesOn(t)
 	var tab table
 	var bad int
-	busy := j.activity(t.row)
+	before := 0
+	if t.stage != bind.None {
+		before = j.first[t.stage]
+	}
+	busy := j.activity(t.row, before, bind.None)
 	for i, row := range t.row {
 		if t.gone[i] {
 			continue
@@ -105,17 +109,23 @@ const (
 )
 
 // activity returns of each of those sessions in which quarter it is by its number
-// of events.
-func (c *sessions) activity(rows []int32) []int32 {
-	counts := make([]int32, len(rows))
+// of events at the touchpoints before one, but for another. What comes later
+// would not do: it is what is compared.
+func (c *sessions) activity(rows []int32, before, except int) []int32 {
+	points := c.Touchpoints()
+	events := make([]int32, len(rows))
 	for i, row := range rows {
-		counts[i] = c.events[row]
+		for p, n := range c.times[int(row)*points : int(row)*points+before] {
+			if p != except {
+				events[i] += int32(n)
+			}
+		}
 	}
-	slices.Sort(counts)
+	sorted := slices.Sorted(slices.Values(events))
 	out := make([]int32, len(rows))
-	for i, row := range rows {
-		at, _ := slices.BinarySearch(counts, c.events[row])
-		out[i] = int32(at * busyStrata / len(counts))
+	for i, n := range events {
+		at, _ := slices.BinarySearch(sorted, n)
+		out[i] = int32(at * busyStrata / len(sorted))
 	}
 	return out
 }

@@ -16,9 +16,9 @@ const (
 	partSigns    = 0.1
 	partGaps     = 0.2
 	partOutcomes = 0.1
-	partStays    = 0.05
-	partAnswers  = 0.05
-	partChanges  = 0.05
+	partStays    = 0.025
+	partAnswers  = 0.025
+	partChanges  = 0.1
 	partMoments  = 0.05
 )
 
@@ -35,15 +35,14 @@ const mostBins = 730
 // Journal of Probability and Statistics (2010) 642379. How far chance goes is
 // drawn once, from all sessions: what is left can only be less.
 func (c *sessions) periods(trials, others []*trial, part float64) []Found {
-	bin := (c.days + mostBins - 1) / mostBins
-	bins := (c.days + bin - 1) / bin
+	bin, bins := c.bins()
 	list := windows(bins)
 	for _, t := range trials {
 		c.expect(t)
 	}
 	s := c.bestSpot(trials, list, bins, bin)
-	enough := int(math.Floor(c.opt.Error*part*float64(c.opt.Draws+1))) - 1
-	if s.score <= 0 || enough < 0 {
+	enough := c.enough(part)
+	if s.score <= 0 {
 		return nil
 	}
 	chance := c.chance(trials, list, bins, bin, s.score, enough)
@@ -56,12 +55,24 @@ func (c *sessions) periods(trials, others []*trial, part float64) []Found {
 		limit := chance[len(chance)-1-enough]
 		p := float64(above+1) / float64(c.opt.Draws+1) / part
 		if f, ok := c.takeOut(trials, others, s, bins, bin, limit); ok {
-			f.P = p
+			f.P = stat.Tidy(min(1, p))
 			found = append(found, f)
 		}
 		s = c.bestSpot(trials, list, bins, bin)
 	}
 	return found
+}
+
+// bins returns how many days count as one, and how many of these there are.
+func (c *sessions) bins() (bin, bins int) {
+	bin = (c.days + mostBins - 1) / mostBins
+	return bin, (c.days + bin - 1) / bin
+}
+
+// enough returns how many draws may stand out as much as what was observed, for
+// it to be reported with a part of the error.
+func (c *sessions) enough(part float64) int {
+	return int(math.Floor(float64(c.opt.Error*part*float64(c.opt.Draws+1))+1e-9)) - 1
 }
 
 // bestSpot returns what stands out most.

@@ -8,11 +8,11 @@ import (
 )
 
 // A bug that turns away three in five at one step, on one device, for three
-// weeks, is found in nine logs of ten and more, in its place; so is one that turns
+// weeks, is found in seven logs of eight and more, in its place; so is one that turns
 // away half of everybody for three weeks. Nothing else of a period is found in
-// more than one of ten.
+// more than one.
 func TestAPlantedBugIsFound(t *testing.T) {
-	const logs = 20
+	const logs = 8
 	for _, test := range []struct {
 		name       string
 		bug        bug
@@ -24,7 +24,7 @@ func TestAPlantedBugIsFound(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			hit, others := 0, 0
 			for seed := range logs {
-				r, err := Find(marketMap(), market{customers: 2500, seed: uint64(seed), differ: 0.7, bug: &test.bug}.log(), nil)
+				r, err := Find(marketMap(), market{customers: 2000, seed: uint64(seed), differ: 0.7, bug: &test.bug}.log(), nil)
 				require.NoError(t, err)
 				for _, f := range r.Frictions {
 					if isBug(f, test.bug, test.touchpoint) {
@@ -35,8 +35,8 @@ func TestAPlantedBugIsFound(t *testing.T) {
 				}
 			}
 			t.Logf("%d of %d, and %d others", hit, logs, others)
-			assert.GreaterOrEqual(t, hit, logs*9/10)
-			assert.LessOrEqual(t, others, logs/10)
+			assert.GreaterOrEqual(t, hit, logs-1)
+			assert.LessOrEqual(t, others, 1)
 		})
 	}
 }

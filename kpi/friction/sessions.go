@@ -22,11 +22,11 @@ type sessions struct {
 	day      []int32 // on which it began; days since 1970, and from the first day on once settled
 	weekday  []int32
 	recency  []int32   // how long ago the customer's last one was: see recencyOf
-	events   []int32   // how many
 	goal     []bool    // whether the goal was reached
 	hopped   []bool    // whether the channel changed
 	segment  [][]int32 // of each factor: its value, 0 for none
 	changing []int     // of each factor: sessions within which it changed
+	times    []uint8   // events of each touchpoint, row by row; 255 and more are 255
 	seen     bitRows   // touchpoints with an event
 	tried    bitRows   // touchpoints with three events or more
 	troubled bitRows   // signals of friction met
@@ -69,7 +69,7 @@ type scratch struct {
 	starts []int32
 	points []int32
 	names  []int32
-	count  []int32 // of the events of each touchpoint in a session
+	none   []uint8 // a zero for each touchpoint
 }
 
 func newSessions(s *setting) *sessions {
@@ -78,7 +78,7 @@ func newSessions(s *setting) *sessions {
 		seen: bitRows{width: words(s.Touchpoints())}, tried: bitRows{width: words(s.Touchpoints())},
 		troubled: bitRows{width: words(len(s.signals))},
 	}
-	c.now.count = make([]int32, s.Touchpoints())
+	c.now.none = make([]uint8, s.Touchpoints())
 	c.now.cutter = s.log.Cutter(s.opt.Session)
 	return c
 }
@@ -109,9 +109,10 @@ func (c *sessions) addSession(t event.Trace, from, to int) {
 	c.day = append(c.day, day)
 	c.weekday = append(c.weekday, int32(begun.Weekday()))
 	c.recency = append(c.recency, recencyOf(nanos, from))
-	c.events = append(c.events, int32(to-from))
 	c.goal = append(c.goal, false)
 	c.hopped = append(c.hopped, false)
+	at := len(c.times)
+	c.times = append(c.times, c.now.none...)
 	c.seen.grow()
 	c.tried.grow()
 	c.troubled.grow()
@@ -120,18 +121,15 @@ func (c *sessions) addSession(t event.Trace, from, to int) {
 		c.addMeaning(t, i, row)
 		if point := c.now.points[i]; point != bind.None {
 			c.seen.set(row, point)
-			if c.now.count[point]++; c.now.count[point] == 3 {
+			times := &c.times[at+int(point)]
+			*times = min(*times, 254) + 1
+			if *times == 3 {
 				c.tried.set(row, point)
 			}
 		}
 	}
 	c.addStays(nanos, from, to, row)
 	c.addLoops(from, to, row)
-	for i := from; i < to; i++ {
-		if point := c.now.points[i]; point != bind.None {
-			c.now.count[point] = 0
-		}
-	}
 }
 
 // dayOf returns the calendar day of a time, in days since 1970.
@@ -272,7 +270,7 @@ func (c *sessions) Merge(other *sessions) {
 	c.day = append(c.day, other.day...)
 	c.weekday = append(c.weekday, other.weekday...)
 	c.recency = append(c.recency, other.recency...)
-	c.events = append(c.events, other.events...)
+	c.times = append(c.times, other.times...)
 	c.goal = append(c.goal, other.goal...)
 	c.hopped = append(c.hopped, other.hopped...)
 	for f := range c.segment {

@@ -27,6 +27,9 @@ func TestThePlantedIncidentsOfAShopAreFound(t *testing.T) {
 	for _, m := range r.Moments {
 		t.Log(m.Text, m.Adjusted, m.Ratio, m.P)
 	}
+	for _, x := range r.Changes {
+		t.Log(x.Text, x.P)
+	}
 	payment := assertFound(t, r, 3, "Payment", Segment{}, 136, 156)
 	assert.Equal(t, "payment_error", payment.Signals[0].Name)
 	mobile := assertFound(t, r, 3, "Delivery details", Segment{"platform", "mobile"}, 96, 127)

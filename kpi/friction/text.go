@@ -32,6 +32,9 @@ func (w writer) sentence(f *Found) string {
 	switch f.Kind {
 	case DropOff:
 		said = w.say("%s went no further than %s", "%s ne sont pas allées plus loin que %s", value, place)
+	case Decline:
+		said = w.say("%s went no further than %s", "%s ne sont pas allées plus loin que %s", value, place)
+		than = w.say(", where %s did before", ", contre %s auparavant", usual)
 	case SegmentGap:
 		said = w.say("%s went no further than %s", "%s ne sont pas allées plus loin que %s", value, place)
 		than = w.say(", where %s of comparable others do", ", contre %s d’autres comparables", usual)
@@ -63,6 +66,12 @@ func (w writer) sentence(f *Found) string {
 func (w writer) moment(m *Moment) string {
 	return w.say("Those that come to %s reach the goal more often: %s, others %s", "Celles qui passent par %s atteignent plus souvent l’objectif\u00a0: %s, les autres %s",
 		m.Touchpoint, m.With.Format(w.lang, w.currency), m.Without.Format(w.lang, w.currency))
+}
+
+// change says what a change is.
+func (w writer) change(c *Change) string {
+	return w.say("From %s on, %s went on from %s to %s, before %s", "À partir du %s, %s sont passées de %s à %s, auparavant %s",
+		w.lang.Date(c.At), c.After.Format(w.lang, w.currency), c.Stage, c.Toward, c.Before.Format(w.lang, w.currency))
 }
 
 // momentEvidence says what a moment rests on.

@@ -12,7 +12,8 @@ import (
 // friction, it is looked for as too many bad ones.
 type trial struct {
 	kind   Kind
-	point  int // the touchpoint, or None for the whole stage
+	point  int  // the touchpoint, or None for the whole stage
+	whole  bool // whether it is about the whole stage
 	stage  int
 	toward int    // the stage that should come next, or None
 	signal int    // for [ErrorSignal]
@@ -22,6 +23,7 @@ type trial struct {
 	row  []int32 // sessions
 	bad  []bool
 	gone []bool // taken out, since a finding explains them
+	turn int    // the day from which on it goes otherwise, or 0
 	fit  *fit
 	mean []float64 // the probability of bad if nothing is the matter
 	icc  float64   // how much the sessions of a customer are alike, in [0, 1)
@@ -172,7 +174,7 @@ func (j *drawn) steps() []*trial {
 			continue
 		}
 		to := j.ofStage(next)
-		t := &trial{kind: DropOff, stage: stage, point: bind.None, toward: next, other: bind.None, span: [2]int{start, j.firstShown(next)}}
+		t := &trial{kind: DropOff, stage: stage, whole: true, point: bind.None, toward: next, other: bind.None, span: [2]int{start, j.firstShown(next)}}
 		if single {
 			t.point = start
 		}

@@ -30,6 +30,9 @@ func written(m *journey.Map, r *Result) *journey.Map {
 			Text: f.Text, Severity: f.severity(), Because: &because, Evidence: w.evidence(f),
 		})
 	}
+	for i := range r.Changes {
+		r.Changes[i].Text = w.change(&r.Changes[i])
+	}
 	for i := range r.Moments {
 		m := &r.Moments[i]
 		m.Text = w.moment(m)

@@ -1,0 +1,85 @@
+package friction
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/parcours-go/parcours/journey/event"
+)
+
+// looked returns the sessions of a log, settled.
+func looked(m market) *sessions {
+	log := m.log()
+	opt, err := (*Options)(nil).settled(log)
+	if err != nil {
+		panic(err)
+	}
+	s := settle(marketMap(), log, opt)
+	c := event.Fold(log, func() *sessions { return newSessions(s) })
+	c.settleDays()
+	c.settleSegments()
+	return c
+}
+
+// The likelihood equations of the logistic model: of each value of each factor
+// the expected number is the observed one, but for the ridge.
+func TestExpectedNumbersAreTheObservedOnesOfEachValue(t *testing.T) {
+	c := looked(market{seed: 1, differ: 0.5})
+	steps, _ := c.trials()
+	for _, tr := range steps {
+		c.expect(tr)
+		for k, codes := range tr.fit.codes {
+			rest := make([]float64, len(tr.fit.effects[k]))
+			for i, code := range codes {
+				rest[code] += boolean(tr.bad[i]) - tr.mean[i]
+			}
+			for value, sum := range rest {
+				hold := ridge * tr.fit.effects[k][value]
+				if k == 0 {
+					hold = 0
+				}
+				assert.InDelta(t, hold, sum, 0.5, "factor %d, value %d", k, value)
+			}
+		}
+	}
+}
+
+// Sessions of customers that are alike by a known correlation, drawn as [chance]
+// draws them. Where two of them have different probabilities they are a little
+// less alike than that: a common draw does not make them do the same.
+func TestTheCorrelationOfACustomersSessionsIsFound(t *testing.T) {
+	for _, icc := range []float64{0, 0.1, 0.4} {
+		c := looked(market{customers: 1500, seed: 2})
+		steps, _ := c.trials()
+		tr := steps[0]
+		c.expect(tr)
+		r := rand.New(rand.NewPCG(7, 7))
+		sum := 0.0
+		const draws = 20
+		for range draws {
+			redraw(r, c, tr, icc)
+			sum += c.alike(tr)
+		}
+		assert.InDelta(t, icc, sum/draws, 0.02+0.1*icc)
+	}
+}
+
+// redraw lets the sessions of a trial go badly or well with their probabilities,
+// and those of a customer alike with that correlation.
+func redraw(r *rand.Rand, c *sessions, t *trial, icc float64) {
+	common := map[int32]float64{}
+	for i, row := range t.row {
+		who := c.customer[row]
+		if _, ok := common[who]; !ok {
+			common[who] = r.Float64()
+		}
+		u := r.Float64()
+		if r.Float64() < math.Sqrt(icc) {
+			u = common[who]
+		}
+		t.bad[i] = u < t.mean[i]
+	}
+}
