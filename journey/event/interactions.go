@@ -10,19 +10,23 @@ import (
 // customer; without names, all events. An event without a value has the value
 // 0.
 func (l *Log) Interactions(names ...string) iter.Seq[persona.Interaction] {
-	wanted := make([]bool, l.name.words.len())
+	wanted := make([]int32, l.name.words.len())
 	for id := range wanted {
-		wanted[id] = len(names) == 0
+		if len(names) == 0 {
+			wanted[id] = 1
+		}
 	}
 	for _, name := range names {
 		if id, ok := l.NameID(name); ok {
-			wanted[id] = true
+			wanted[id] = 1
 		}
 	}
 	return func(yield func(persona.Interaction) bool) {
+		var codes []int32
 		for t := range l.Traces() {
-			for i := range t.Len() {
-				if wanted[t.NameID(i)] && !yield(t.interaction(i)) {
+			codes = t.AppendCodes(codes[:0], wanted)
+			for i, is := range codes {
+				if is != 0 && !yield(t.interaction(i)) {
 					return
 				}
 			}
