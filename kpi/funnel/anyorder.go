@@ -26,11 +26,12 @@ func (p *pool) reset() {
 // excluded event is not.
 func (m *matcher) end(i, hi int) int {
 	start := &m.moments[i]
+	hi = m.windowEnd(i, hi)
+	if len(m.Exclude) == 0 {
+		return hi
+	}
 	for x := i; x < hi; x++ {
 		at := &m.moments[x]
-		if elapsed(start.time, at.time) > m.window {
-			return x
-		}
 		if at.bars != 0 && !m.free && at.key > start.key {
 			for x < hi && m.moments[x].key == at.key {
 				x++
@@ -91,36 +92,119 @@ func (m *matcher) assign(x int32) bool {
 
 // unordered finds the best try of moments lo to hi in any order: that which
 // takes most steps, of these the one that is complete first, and of these the
-// one that began last.
+// one that began last. What can be taken of the events up to one of them is most
+// from the earliest event on that a try up to it may begin with.
 func (m *matcher) unordered(lo, hi int) int {
-	best, from := 0, none
-	for i := lo; i < hi && best < m.k; i++ {
-		// A later try has no more to choose from up to where an earlier one was
-		// complete: it must take more steps to be better.
-		if !m.mayBegin(i) || best > 0 && m.window == noLimit && len(m.Exclude) == 0 {
-			continue
+	w := &m.sorts
+	w.list = w.list[:0]
+	best, from, end := 0, lo, lo
+	start, bar := lo, int64(math.MinInt64) // of the try up to moment x, and what bars the way to it
+	for x, seen := lo, lo; x < hi && best < m.k; x++ {
+		at := &m.moments[x]
+		for ; m.moments[seen].key < at.key; seen++ {
+			if m.moments[seen].bars != 0 && !m.free {
+				bar = m.moments[seen].key
+			}
 		}
-		if n := m.unorderedFrom(i, lo, hi); n > best {
-			best, from = n, i
+		more := w.add(at.steps, m.k)
+		for start <= x && (!m.mayBegin(start) || m.moments[start].key < bar || elapsed(m.moments[start].time, at.time) > m.window) {
+			w.remove(m.moments[start].steps)
+			start++
+		}
+		if more && start <= x {
+			if n := w.most(m); n > best {
+				best, from, end = n, start, x+1
+			}
 		}
 	}
 	if best == 0 {
 		return 0
 	}
-	m.unorderedFrom(from, lo, hi)
-	end := min(hi, m.beyond(m.moments[m.chain[best-1]].key, from))
-	early, late := from, end // the latest try that still takes as many is in [early, late)
-	for late-early > 1 {
-		if i := (early + late) / 2; m.unorderedFrom(i, lo, end) == best {
-			early = i
+	end = min(hi, m.beyond(m.moments[end-1].key, from))
+	late := end // the latest try that still takes as many is from the moments before it
+	for late-from > 1 {
+		if i := (from + late) / 2; m.unorderedFrom(i, lo, end) == best {
+			from = i
 		} else {
 			late = i
 		}
 	}
-	for early > from && !m.mayBegin(early) {
-		early--
+	for !m.mayBegin(from) {
+		from--
 	}
-	return m.unorderedFrom(early, lo, end)
+	return m.unorderedFrom(from, lo, end)
+}
+
+// sorts counts the events of a try by what they satisfy.
+type sorts struct {
+	list  []sortCount
+	given [maxSteps + 1]int // the sort that is for each step
+}
+
+type sortCount struct {
+	steps   uint32
+	n, used int
+}
+
+// add counts an event, and reports whether it may let a try take more steps:
+// more of a sort than there are steps do not.
+func (w *sorts) add(steps uint32, k int) bool {
+	if steps == 0 {
+		return false
+	}
+	for i := range w.list {
+		if c := &w.list[i]; c.steps == steps {
+			c.n++
+			return c.n <= k
+		}
+	}
+	w.list = append(w.list, sortCount{steps: steps, n: 1})
+	return true
+}
+
+func (w *sorts) remove(steps uint32) {
+	for i := range w.list {
+		if w.list[i].steps == steps {
+			w.list[i].n--
+		}
+	}
+}
+
+// most returns how many steps the events can take.
+func (w *sorts) most(m *matcher) int {
+	for i := range w.list {
+		w.list[i].used = 0
+	}
+	p := &m.pool
+	p.reset()
+	for i := range w.list {
+		c := &w.list[i]
+		if m.Reuse && c.n > 0 {
+			p.done |= c.steps
+			continue
+		}
+		for c.used < c.n && !m.Reuse {
+			if p.tried = 0; !w.assign(p, i) {
+				break
+			}
+			c.used++
+		}
+	}
+	return bits.OnesCount32(p.done)
+}
+
+// assign is matcher.assign for an event of sort i.
+func (w *sorts) assign(p *pool, i int) bool {
+	for steps := w.list[i].steps; steps&^p.tried != 0; {
+		s := bits.TrailingZeros32(steps&^p.tried) + 1
+		p.tried |= stepBit(s)
+		if p.done&stepBit(s) == 0 || w.assign(p, w.given[s]) {
+			w.given[s] = i
+			p.done |= stepBit(s)
+			return true
+		}
+	}
+	return false
 }
 
 // firstThenAnyFrom returns how many steps a try takes that begins with moment i,
@@ -212,15 +296,24 @@ func (m *matcher) fill(step int32) bool {
 	return false
 }
 
-// firstThenAny finds the best try, as unordered does.
+// mostLooks bounds at how many events firstThenAny looks: some thousand of one
+// customer come nowhere near it.
+const mostLooks = 20_000_000
+
+// firstThenAny finds the best try, as unordered does, but tries one after the
+// other.
 func (m *matcher) firstThenAny(lo, hi int) int {
 	best, bestEnd, bestStart := 0, int64(math.MaxInt64), none
-	for i := lo; i < hi; i++ {
+	for i, looks := lo, 0; i < hi; i++ {
 		if !m.mayBegin(i) {
 			continue
 		}
 		at := &m.moments[i]
 		if best == m.k && !within(at.key, bestEnd, m.grace) {
+			break
+		}
+		if looks += m.end(i, hi) - i; looks > mostLooks {
+			m.cut = true
 			break
 		}
 		n := m.firstThenAnyFrom(i, lo, hi)

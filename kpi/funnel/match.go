@@ -29,6 +29,7 @@ type matcher struct {
 	sources []source
 	groups  []twinGroup
 	pool    pool
+	sorts   sorts
 
 	chain []int32   // the moment of each step, or none
 	found []passage // the passages of the trace

@@ -22,9 +22,10 @@ type Result struct {
 	// Excluded is how many were left out by excluded events: see [Drop].
 	Excluded int `json:"excluded,omitempty"`
 
-	// Cut is how many customers had so many events at one moment, each of which
-	// satisfies several steps, that not every way through them was tried: they
-	// may have come further. It is 0 in any sane log.
+	// Cut is how many customers had so many events that not every way through
+	// them was tried, and who may have come further: many at one moment, each of
+	// which satisfies several steps, or in the order FirstThenAny, many
+	// thousands. It is 0 in any sane log.
 	Cut int `json:"cut,omitempty"`
 
 	All Row `json:"all"` // the whole funnel

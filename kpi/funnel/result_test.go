@@ -133,7 +133,7 @@ func TestTheResultIsWhatThePassagesAddUpTo(t *testing.T) {
 		passages, err := Who(log, steps, opt)
 		require.NoError(t, err)
 		whole, segments := newNaive(len(steps)), map[string]*naive{}
-			for p := range passages {
+		for p := range passages {
 			whole.add(log, customers, p)
 			for _, s := range p.Segments {
 				if segments[s] == nil {

@@ -1,6 +1,9 @@
 package funnel
 
-import "math"
+import (
+	"math"
+	"sort"
+)
 
 // tries finds the passages of the unit whose moments are loaded.
 func (m *matcher) tries(unit int) {
@@ -45,12 +48,9 @@ func (m *matcher) windowEnd(i, hi int) int {
 	if m.window == noLimit {
 		return hi
 	}
-	for x := i; x < hi; x++ {
-		if elapsed(m.moments[i].time, m.moments[x].time) > m.window {
-			return x
-		}
-	}
-	return hi
+	return i + sort.Search(hi-i, func(n int) bool {
+		return elapsed(m.moments[i].time, m.moments[i+n].time) > m.window
+	})
 }
 
 // fewMoments is how many moments a try is looked for in first.
