@@ -35,6 +35,7 @@ type matcher struct {
 	found []passage // the passages of the trace
 	arena []int32   // holds their steps
 	cut   bool      // a search was cut short
+	few   int       // fewMoments, but in tests
 
 	whole    []*passage // those that count
 	segments []int      // of one of them
@@ -68,7 +69,7 @@ type passage struct {
 }
 
 func newMatcher(q *query) *matcher {
-	m := &matcher{query: q, chain: make([]int32, q.k)}
+	m := &matcher{query: q, chain: make([]int32, q.k), few: fewMoments}
 	if q.Scope == Session {
 		m.cutter = q.log.Cutter(q.Options.Session)
 	}

@@ -375,19 +375,24 @@ func (r *reference) stops(i, before, with int) bool {
 // stop, whether the passage is dropped, and the stop.
 func (r *reference) passage() (c refChain, dropped bool, key int64, stopped bool) {
 	all := r.unit
-	if r.StopOnForeign || r.StopOnRepeat || r.Effect == EndTry && len(r.Exclude) > 0 {
-		if key, stopped = r.stopped(); stopped {
-			r.unit = slices.DeleteFunc(slices.Clone(all), func(i int) bool { return r.key(i) >= key })
+	read := func() refChain {
+		defer func() { r.unit = all }()
+		if r.StopOnForeign || r.StopOnRepeat || r.Effect == EndTry && len(r.Exclude) > 0 {
+			if key, stopped = r.stopped(); stopped {
+				r.unit = slices.DeleteFunc(slices.Clone(all), func(i int) bool { return r.key(i) >= key })
+			}
 		}
+		return r.search()
 	}
-	c = r.search()
-	if r.Effect == Drop && c.reached > 0 {
+	if r.Effect == Drop {
 		r.free = true
-		dropped = r.search().reached > c.reached
+		free := read().reached
 		r.free = false
+		c = read()
+		return c, c.reached > 0 && free > c.reached, key, stopped
 	}
-	r.unit = all
-	return c, dropped, key, stopped
+	c = read()
+	return c, false, key, stopped
 }
 
 var stepNames = []string{"a", "b", "c", "d", "e"}
@@ -549,6 +554,7 @@ func TestTheMatcherFindsWhatTryingAllChainsFinds(t *testing.T) {
 					}
 					log := randomLog(t, r, customers, 8)
 					m := newMatcher(newQuery(log, question{asked, o}))
+					m.few = []int{1, 2, 5, fewMoments}[r.IntN(4)]
 					for trace := range log.Traces() {
 						checkTrace(t, m, trace)
 					}

@@ -2,6 +2,7 @@ package funnel
 
 import (
 	"math"
+	"slices"
 	"sort"
 )
 
@@ -57,22 +58,30 @@ func (m *matcher) windowEnd(i, hi int) int {
 const fewMoments = 64
 
 // attempt finds the best chain of moments lo to hi that begins at the anchor,
-// or with none, anywhere, and returns where the next try may begin. Where an
-// anchor is given it looks at few moments first: most tries are short.
+// or with none, anywhere, and returns where the next try may begin. Where tries
+// follow one another it looks at few moments first: most are short.
 func (m *matcher) attempt(lo, hi, anchor, unit int) (next int) {
-	if anchor != none && m.Anchor != LastEntry {
-		for few := anchor - lo + fewMoments; lo+few < hi; few *= 4 {
+	if m.Anchor == FirstEntry || m.Anchor == EachEntry {
+		for few := anchor - lo + m.few; lo+few < hi; few *= 4 {
 			end := lo + few
-			for end < hi && m.moments[end].key == m.moments[end-1].key {
-				end++
-			}
-			if reached, stop := m.search(lo, end, anchor); reached == m.k || stop.is {
+			if reached, stop := m.search(lo, end, anchor); m.settledBy(end, reached, stop) {
 				return m.conclude(lo, end, hi, anchor, unit, reached, stop)
 			}
 		}
 	}
 	reached, stop := m.search(lo, hi, anchor)
 	return m.conclude(lo, hi, hi, anchor, unit, reached, stop)
+}
+
+// settledBy reports whether what was found among the moments up to end is what
+// would be found among all: a try that took all steps, or one that was stopped.
+// Whether something stops a try is known when all moments of its key are there.
+func (m *matcher) settledBy(end, reached int, stop stop) bool {
+	last := m.moments[end-1].key
+	if stop.is {
+		return stop.key < last && m.Effect != Drop
+	}
+	return reached == m.k && !slices.Contains(m.chain, none) && (!m.stops() || m.latest(m.k) < last)
 }
 
 // search leaves the best chain in m.chain.
