@@ -296,15 +296,11 @@ func (m *matcher) fill(step int32) bool {
 	return false
 }
 
-// mostLooks bounds at how many events firstThenAny looks: some thousand of one
-// customer come nowhere near it.
-const mostLooks = 20_000_000
-
 // firstThenAny finds the best try, as unordered does, but tries one after the
 // other.
 func (m *matcher) firstThenAny(lo, hi int) int {
 	best, bestEnd, bestStart := 0, int64(math.MaxInt64), none
-	for i, looks := lo, 0; i < hi; i++ {
+	for i := lo; i < hi && !m.tired(); i++ {
 		if !m.mayBegin(i) {
 			continue
 		}
@@ -312,10 +308,7 @@ func (m *matcher) firstThenAny(lo, hi int) int {
 		if best == m.k && !within(at.key, bestEnd, m.grace) {
 			break
 		}
-		if looks += m.end(i, hi) - i; looks > mostLooks {
-			m.cut = true
-			break
-		}
+		m.looks += m.end(i, hi) - i
 		n := m.firstThenAnyFrom(i, lo, hi)
 		end := m.latest(n)
 		if n > best || n == best && (end < bestEnd || end == bestEnd && at.time > m.moments[bestStart].time) {

@@ -71,8 +71,8 @@
 // of segments have Newcombe's interval, and their p values Holm's correction.
 //
 // The chains are found exactly, by dynamic programming over the steps, in time
-// proportional to the events of a customer, with two exceptions. Events that
-// satisfy several steps, at one moment: see [Result.Cut]. And the orders
-// [Unordered] with a window and [FirstThenAny], which look at each try on its
-// own.
+// proportional to the events of a customer and the steps. Where that cannot be,
+// for tens of thousands of events in the order [FirstThenAny], of tries at one
+// moment, or that satisfy several steps each at one moment, the search is cut
+// short and [Result.Cut] says for how many customers.
 package funnel

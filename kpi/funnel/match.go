@@ -36,6 +36,7 @@ type matcher struct {
 	arena []int32   // holds their steps
 	cut   bool      // a search was cut short
 	few   int       // fewMoments, but in tests
+	looks int       // moments that the tries of a unit were looked for among
 
 	whole    []*passage // those that count
 	segments []int      // of one of them
@@ -54,7 +55,6 @@ type moment struct {
 	place       int32 // its index in the trace
 	seq         int32 // its index in the unit
 	twin        int32 // the moment before of the same key and the same steps, or none
-	twins       int32 // how many there are
 	steps, bars uint32
 }
 
@@ -166,7 +166,6 @@ func (m *matcher) addMoment(at moment) {
 	for g := range m.groups {
 		if m.groups[g].steps == at.steps {
 			at.twin, known = m.groups[g].last, true
-			at.twins = m.moments[at.twin].twins + 1
 			m.groups[g].last = int32(n)
 		}
 	}

@@ -23,9 +23,9 @@ type Result struct {
 	Excluded int `json:"excluded,omitempty"`
 
 	// Cut is how many customers had so many events that not every way through
-	// them was tried, and who may have come further: many at one moment, each of
-	// which satisfies several steps, or in the order FirstThenAny, many
-	// thousands. It is 0 in any sane log.
+	// them was tried, and who may have come further, or again: tens of thousands,
+	// or many at one moment, each of which satisfies several steps. It is 0 in
+	// any sane log.
 	Cut int `json:"cut,omitempty"`
 
 	All Row `json:"all"` // the whole funnel

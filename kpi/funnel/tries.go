@@ -9,6 +9,7 @@ import (
 // tries finds the passages of the unit whose moments are loaded.
 func (m *matcher) tries(unit int) {
 	n := len(m.moments)
+	m.looks = 0
 	switch m.Anchor {
 	case Best:
 		m.attempt(0, n, none, unit)
@@ -20,7 +21,7 @@ func (m *matcher) tries(unit int) {
 			}
 		}
 	default:
-		for lo := 0; lo < n; {
+		for lo := 0; lo < n && !m.tired(); {
 			anchor := m.entryFrom(lo)
 			if anchor == none {
 				return
@@ -31,6 +32,20 @@ func (m *matcher) tries(unit int) {
 			}
 		}
 	}
+}
+
+// mostLooks bounds among how many moments the tries of one unit are looked for,
+// counted again for each. Some thousands of events come nowhere near it, in
+// whatever way they follow each other.
+const mostLooks = 50_000_000
+
+// tired reports whether the search must be cut short.
+func (m *matcher) tired() bool {
+	if m.looks <= mostLooks {
+		return false
+	}
+	m.cut = true
+	return true
 }
 
 // entryFrom returns the first moment from lo on that may begin a try, or none.
@@ -86,6 +101,7 @@ func (m *matcher) settledBy(end, reached int, stop stop) bool {
 
 // search leaves the best chain in m.chain.
 func (m *matcher) search(lo, hi, anchor int) (reached int, end stop) {
+	m.looks += hi - lo
 	for i := range m.chain {
 		m.chain[i] = none
 	}
