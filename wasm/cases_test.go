@@ -128,7 +128,7 @@ func shared(t *testing.T) []request {
 		return nil
 	}
 	columns := object{"customer": "session_id", "time": "timestamp", "layout": "2006-01-02 15:04:05", "name": "event", "channel": "platform"}
-	return []request{{"analyse a real log", "analyze", object{"template": "ecommerce", "csv": columns}, data}}
+	return []request{{"analyse a real log", "analyze", object{"template": "ecommerce", "events": columns}, data}}
 }
 
 // scripts is a map whose texts need every table of the drawing.

@@ -19,6 +19,9 @@ type ReadOptions struct {
 	// XES. "" means those of the format.
 	Customer, Time, Name, Channel, Value string
 
+	Anonymous string // of who it was where there is no customer; "" means that of the format, or none beside Customer
+	ID        string // of what is the same only in an event that was sent twice; "" means that of the format
+
 	Comma    rune           // of tables: see CSVOptions; 0 means that of the format
 	Layout   string         // of times in tables and JSON: see CSVOptions; "" means that of the format
 	Location *time.Location // where times without a zone were taken; nil means UTC
@@ -108,6 +111,8 @@ func (o *ReadOptions) check(f format) error {
 		return &fields.Error{Path: "options.comma", Err: fmt.Errorf("%w: the format %s has none", fields.ErrInvalid, f.name)}
 	case o.Layout != "" && f.table == nil && f.lines == nil:
 		return &fields.Error{Path: "options.layout", Err: fmt.Errorf("%w: the format %s has its own", fields.ErrInvalid, f.name)}
+	case o.Anonymous != "" && f.table == nil && f.lines == nil:
+		return &fields.Error{Path: "options.anonymous", Err: fmt.Errorf("%w: the format %s has none", fields.ErrInvalid, f.name)}
 	}
 	return nil
 }
@@ -122,7 +127,7 @@ func (f format) read(r io.Reader, o *ReadOptions) (*Log, error) {
 	}
 	return ReadXES(r, &XESOptions{
 		Customer: o.Customer, Time: o.Time, Name: o.Name, Channel: o.Channel, Value: o.Value,
-		Location: o.Location, Skip: o.Skip,
+		ID: o.ID, Location: o.Location, Skip: o.Skip,
 	})
 }
 
@@ -135,9 +140,9 @@ func (f format) readTable(r io.Reader, o *ReadOptions) (*Log, error) {
 	instead(&t.Value, o.Value)
 	instead(&t.Comma, o.Comma)
 	instead(&t.Layout, o.Layout)
-	t.Location, t.Skip = o.Location, o.Skip
-	if o.Customer != "" {
-		t.Anonymous = "" // which stood for the customer of the format
+	instead(&t.ID, o.ID)
+	if t.Location, t.Skip = o.Location, o.Skip; o.Customer != "" || o.Anonymous != "" {
+		t.Anonymous = o.Anonymous
 	}
 	if f.tabs {
 		r = SnowplowTSV(Decompress(r, nil))
@@ -150,10 +155,13 @@ func (f format) readLines(r io.Reader, o *ReadOptions) (*Log, error) {
 	for _, path := range []struct {
 		of   *[]string
 		with string
-	}{{&j.Customer, o.Customer}, {&j.Time, o.Time}, {&j.Name, o.Name}, {&j.Channel, o.Channel}, {&j.Value, o.Value}} {
+	}{{&j.Customer, o.Customer}, {&j.Time, o.Time}, {&j.Name, o.Name}, {&j.Channel, o.Channel}, {&j.Value, o.Value}, {&j.ID, o.ID}} {
 		if path.with != "" {
 			*path.of = []string{path.with}
 		}
+	}
+	if o.Anonymous != "" {
+		j.Customer = append(slices.Clone(j.Customer[:min(1, len(j.Customer))]), o.Anonymous)
 	}
 	instead(&j.Layout, o.Layout)
 	j.Location, j.Skip = o.Location, o.Skip

@@ -84,8 +84,24 @@ func TestReadTakesWhatIsDifferent(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, want, slices.Collect(l.All()))
 
+	_, err = Read(strings.NewReader("<log/>"), "xes", &ReadOptions{Anonymous: "org:resource"})
+	require.EqualError(t, err, "options.anonymous: invalid: the format xes has none")
+
 	who, err := Read(strings.NewReader("user_id,domain_userid,network_userid,derived_tstamp,event_name,tr_total,event_id\nu,d,n,2024-03-01 10:00:00,x,,1\n"),
 		"snowplow", &ReadOptions{Customer: "network_userid"})
 	require.NoError(t, err)
 	require.Equal(t, "n", who.Trace(0).Customer())
+}
+
+func TestReadTakesIDsAndCustomersWithoutAName(t *testing.T) {
+	o := &ReadOptions{Customer: "user", Anonymous: "device", ID: "n"}
+	for name, file := range map[string]string{
+		"csv":   "user,device,n,time,event\n,d,1,2024-03-01T10:00:00Z,x\n,d,1,2024-03-01T10:00:00Z,x\nu,d,2,2024-03-01T10:00:00Z,x\n",
+		"jsonl": `{"device":"d","n":"1","time":1709287200,"event":"x"}` + "\n" + `{"device":"d","n":"1","time":1709287200,"event":"x"}` + "\n" + `{"user":"u","device":"d","n":"2","time":1709287200,"event":"x"}`,
+	} {
+		l, err := Read(strings.NewReader(file), name, o)
+		require.NoError(t, err, name)
+		require.Equal(t, []string{"d", "u"}, []string{l.Trace(0).Customer(), l.Trace(1).Customer()}, name)
+		require.Equal(t, []int{2, 1}, []int{l.Len(), l.Duplicates()}, name)
+	}
 }

@@ -3,32 +3,39 @@ package bridge
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi"
+	"github.com/parcours-go/parcours/persona/field"
 )
 
 type analyzeParams struct {
 	Map      json.RawMessage `json:"map"`      // in its JSON form, or a text that holds it
 	Template string          `json:"template"` // instead of Map: see startParams.Name
 	Lang     journey.Lang    `json:"lang"`     // of Template
-	CSV      csvParams       `json:"csv"`
+	Events   eventsParams    `json:"events"`
 	Options  analyzeOptions  `json:"options"`
 }
 
-// csvParams are the fields of event.CSVOptions.
-type csvParams struct {
-	Customer string `json:"customer"`
-	Time     string `json:"time"`
-	Name     string `json:"name"`
-	Channel  string `json:"channel"`
-	Value    string `json:"value"`
-	Comma    string `json:"comma"` // one character
-	Layout   string `json:"layout"`
-	Location string `json:"location"` // "UTC", or an offset such as "+02:00"
+// eventsParams are the format of the events, and the fields of
+// event.ReadOptions.
+type eventsParams struct {
+	Format    string `json:"format"`
+	Customer  string `json:"customer"`
+	Time      string `json:"time"`
+	Name      string `json:"name"`
+	Channel   string `json:"channel"`
+	Value     string `json:"value"`
+	Anonymous string `json:"anonymous"`
+	ID        string `json:"id"`
+	Comma     string `json:"comma"` // one character
+	Layout    string `json:"layout"`
+	Location  string `json:"location"` // "UTC", or an offset such as "+02:00"
 }
 
 // analyzeOptions are the fields of kpi.Options.
@@ -45,13 +52,13 @@ type analyzeOptions struct {
 	Source   string   `json:"source"`
 }
 
-// analyze replies with the report of a map on the events of a CSV file.
+// analyze replies with the report of a map on the events of a file.
 func analyze(p analyzeParams, events []byte) (answer, error) {
 	options, err := p.Options.parse()
 	if err != nil {
 		return answer{}, err
 	}
-	csv, err := p.CSV.parse()
+	reading, err := p.Events.parse()
 	if err != nil {
 		return answer{}, err
 	}
@@ -59,8 +66,10 @@ func analyze(p analyzeParams, events []byte) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	log, err := event.ReadCSV(bytes.NewReader(events), csv)
-	if err != nil {
+	log, err := event.Read(bytes.NewReader(events), p.Events.Format, reading)
+	if bad, ok := errors.AsType[*field.Error](err); ok {
+		return answer{}, badRequest("events."+strings.TrimPrefix(bad.Path, "options."), "%v", bad.Err)
+	} else if err != nil {
 		return answer{}, err
 	}
 	report, err := kpi.Analyze(m, log, options)
@@ -91,22 +100,22 @@ func (p analyzeParams) journey() (*journey.Map, error) {
 	return journey.Read(bytes.NewReader(text))
 }
 
-func (p csvParams) parse() (*event.CSVOptions, error) {
-	o := &event.CSVOptions{
+func (p eventsParams) parse() (*event.ReadOptions, error) {
+	o := &event.ReadOptions{
 		Customer: p.Customer, Time: p.Time, Name: p.Name, Channel: p.Channel, Value: p.Value,
-		Layout: p.Layout,
+		Anonymous: p.Anonymous, ID: p.ID, Layout: p.Layout,
 	}
 	if p.Comma != "" {
 		comma, size := utf8.DecodeRuneInString(p.Comma)
 		if size < len(p.Comma) || comma <= 0 || comma >= utf8.RuneSelf {
-			return nil, badRequest("csv.comma", "want one ASCII character")
+			return nil, badRequest("events.comma", "want one ASCII character")
 		}
 		o.Comma = comma
 	}
 	if p.Location != "" && p.Location != "UTC" {
 		t, err := time.Parse("Z07:00", p.Location)
 		if err != nil {
-			return nil, badRequest("csv.location", `want "UTC" or an offset such as "+02:00"`)
+			return nil, badRequest("events.location", `want "UTC" or an offset such as "+02:00"`)
 		}
 		_, offset := t.Zone()
 		o.Location = time.FixedZone("", offset)

@@ -5,7 +5,7 @@
 // # Requests and replies
 //
 // A request and a reply have one form: a line of JSON, a newline, and a payload
-// of raw bytes, which may be empty. A CSV file or a drawing so travels as it is,
+// of raw bytes, which may be empty. A file or a drawing so travels as it is,
 // never inside a JSON text. The line of a request holds the parameters of the
 // method, and an empty line is {}; the newline may be missing where there is no
 // payload.
@@ -19,23 +19,24 @@
 //	template  name, lang                          → {}, payload: a map
 //	validate                        payload: map  → {"mistakes": […]}
 //	analyze   map | template, lang,
-//	          csv, options          payload: CSV  → {}, payload: report as JSON
+//	          events, options       payload: log  → {}, payload: report as JSON
 //	render    view, lang, width,
 //	          id, lanes             payload: map  → {}, payload: SVG
-//	nps       answers, level                      → {"measure": {…}}
-//	csat      answers, level                      → {"measure": {…}}
-//	ces       answers, level                      → {"measure": {…}}
+//	nps       answers, level, wald                → {"measure": {…}}
+//	csat      answers, level, wald                → {"measure": {…}}
+//	ces       answers, level, wald                → {"measure": {…}}
 //
 // The template is "ecommerce" and the view "journey_map", which may be missing.
 // Where a method takes a map it is in the form of [journey.Read]. Parameters
 // are read as strictly: a key that is unknown or used twice, null, a value of
 // another type are errors that name their place and what is allowed. The
-// parameters of analyze are those of [event.CSVOptions], without the limits, and
-// of [kpi.Options], in lower case: Comma is a text of one character, At is an
-// RFC 3339 time, Silence is in seconds and Location is "UTC" or an offset such
-// as "+02:00". Names of places such as "Europe/Paris" are not known: the tables
-// of the time zones would add 55 kB to what a page downloads, and results would
-// depend on which edition of them a machine has.
+// parameters of analyze are the format of the events, as [event.Read] takes it,
+// and those of [event.ReadOptions] and of [kpi.Options], in lower case: Comma is
+// a text of one character, At is an RFC 3339 time, Silence is in seconds and
+// Location is "UTC" or an offset such as "+02:00". Names of places such as
+// "Europe/Paris" are not known: the tables of the time zones would add 55 kB to
+// what a page downloads, and results would depend on which edition of them a
+// machine has.
 //
 // # Errors
 //
@@ -44,9 +45,9 @@
 //	{"error": {"code", "message", "path", "line", "column", "mistakes"}}
 //
 // without a payload. All but code and message may be missing. path, line and
-// column lead to the first mistake: in the parameters, in the map or in the CSV
-// file, as the code says. line and column count from 1; a column counts
-// characters in JSON, and fields in CSV. mistakes has everything that is wrong
+// column lead to the first mistake: in the parameters, in the map or in the
+// file of events, as the code says. line and column count from 1; a column counts
+// characters of a map, fields of CSV, and bytes of other files. mistakes has everything that is wrong
 // with a map, each with its path and message. A message is for people, in
 // English, and holds nothing of what stands in a map or in a file but numbers;
 // of the parameters it quotes the header of a column that is not there.
@@ -55,9 +56,9 @@
 //	unknown_method  no method of that name
 //	bad_request     the parameters
 //	invalid_map     the map
-//	bad_events      the CSV file
+//	bad_events      the file of events
 //	no_data         there is nothing to compute from
-//	too_large       the CSV file goes over a limit
+//	too_large       the file of events goes over a limit
 //	internal        a mistake of this module: a panic ends here
 package bridge
 

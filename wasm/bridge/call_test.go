@@ -122,7 +122,7 @@ func TestVersionSaysWhatTheModuleIs(t *testing.T) {
 	require.NoError(t, json.Unmarshal(r.line["methods"], &methods))
 	assert.Equal(t, bridge.Methods(), methods)
 	assert.Equal(t, `"github.com/parcours-go/parcours"`, string(r.line["module"]))
-	assert.Equal(t, "1", string(r.line["abi"]))
+	assert.Equal(t, "2", string(r.line["abi"]))
 }
 
 func TestSchemaIsThatOfMaps(t *testing.T) {

@@ -56,10 +56,10 @@ func TestTheDeclaredOptionsAreTheParameters(t *testing.T) {
 		slices.Sort(keys)
 		return keys
 	}
-	assert.Equal(t, optional(reflect.TypeFor[csvParams]()), declared(t, text, "CSVOptions"))
+	assert.Equal(t, optional(reflect.TypeFor[eventsParams]()), declared(t, text, "EventsOptions"))
 	assert.Equal(t, optional(reflect.TypeFor[drawParams]()), declared(t, text, "RenderOptions"))
 	assert.Equal(t, optional(reflect.TypeFor[surveyParams](), "answers"), declared(t, text, "SurveyOptions"))
-	analysis := slices.DeleteFunc(declared(t, text, "AnalyzeOptions"), func(key string) bool { return key == "csv?" })
+	analysis := slices.DeleteFunc(declared(t, text, "AnalyzeOptions"), func(key string) bool { return key == "events?" })
 	assert.Equal(t, optional(reflect.TypeFor[analyzeOptions]()), analysis)
 }
 
@@ -74,7 +74,7 @@ func TestTheParametersAreTheOptionsOfTheModule(t *testing.T) {
 		return names
 	}
 	assert.ElementsMatch(t, fields(reflect.TypeFor[kpi.Options]()), keysOf(reflect.TypeFor[analyzeOptions]()))
-	assert.ElementsMatch(t, fields(reflect.TypeFor[event.CSVOptions](), "Skip", "MaxLine", "MaxColumns", "MaxEvents", "MaxBytes"), keysOf(reflect.TypeFor[csvParams]()))
+	assert.ElementsMatch(t, append(fields(reflect.TypeFor[event.ReadOptions](), "Skip"), "format"), keysOf(reflect.TypeFor[eventsParams]()))
 	draw := slices.Concat([]string{"view"}, fields(reflect.TypeFor[render.Options](), "Theme"), fields(reflect.TypeFor[render.JourneyMap](), "Map"))
 	assert.ElementsMatch(t, draw, keysOf(reflect.TypeFor[drawParams]()))
 	assert.ElementsMatch(t, append(fields(reflect.TypeFor[kpi.SurveyOptions]()), "answers"), keysOf(reflect.TypeFor[surveyParams]()))
@@ -88,6 +88,7 @@ func TestTheDeclaredWordsAreKnown(t *testing.T) {
 	for _, code := range []code{codeUnknownMethod, codeBadRequest, codeInvalidMap, codeBadEvents, codeNoData, codeTooLarge, codeInternal} {
 		assert.Contains(t, words(t, text, "export type ErrorCode ="), string(code))
 	}
+	assert.Equal(t, event.Formats(), words(t, text, "export type Format ="))
 	for _, name := range words(t, text, "export type TemplateName =") {
 		_, err := templateOf("name", name, "")
 		assert.NoError(t, err)

@@ -40,7 +40,7 @@ func notJSON(line []byte, err error) *fault {
 }
 
 // A decoder walks through a text, which is JSON, beside the value that it fills,
-// which is made of structs, lists, texts, numbers and what is left as JSON.
+// which is made of structs, lists, texts, numbers, truths and what is left as JSON.
 type decoder struct {
 	line []byte
 	at   int // the offset of the next byte
@@ -136,6 +136,12 @@ func (d *decoder) leaf(v reflect.Value) error {
 	start := d.at
 	d.skip()
 	number := string(d.line[start:d.at])
+	if v.Kind() == reflect.Bool {
+		if v.SetBool(number == "true"); number != "true" && number != "false" {
+			return d.fail("want true or false")
+		}
+		return nil
+	}
 	if v.Kind() == reflect.Int {
 		n, err := strconv.ParseInt(number, 10, 64)
 		if err != nil {

@@ -51,15 +51,31 @@ func TestOptionsReachTheReader(t *testing.T) {
 		t.Run("location "+location, func(t *testing.T) {
 			columns.Location = time.FixedZone("", offset)
 			want := reportOf(t, m, logOf(t, other, &columns), nil)
-			assert.JSONEq(t, want, done(t, "analyze", `{"template":"ecommerce","lang":"en","csv":{`+params+`,"location":"`+location+`"}}`, other))
+			assert.JSONEq(t, want, done(t, "analyze", `{"template":"ecommerce","lang":"en","events":{`+params+`,"location":"`+location+`"}}`, other))
 		})
+	}
+}
+
+func TestEventsAreInTheFormatThatIsNamedOrThatShows(t *testing.T) {
+	const xes = `<log><trace><string key="concept:name" value="ann"/><event><string key="concept:name" value="nps"/>` +
+		`<date key="time:timestamp" value="2026-03-02T12:00:00Z"/><float key="score" value="9"/></event></trace></log>`
+	const ga4 = `{"event_name":"nps","event_timestamp":"1772452800000000","user_pseudo_id":"ann","ecommerce":{"purchase_revenue":9}}`
+	want := done(t, "analyze", `{"template":"ecommerce"}`, "customer,time,event,value\nann,2026-03-02T12:00:00Z,nps,9\n")
+	assert.Contains(t, want, `{"name":"nps","value":100,`, "the value is read")
+	for params, events := range map[string]string{
+		`{"template":"ecommerce","events":{"value":"score"}}`:                xes,
+		`{"template":"ecommerce","events":{"value":"score","format":"xes"}}`: xes,
+		`{"template":"ecommerce","events":{"format":"ga4"}}`:                 ga4,
+		`{"template":"ecommerce","events":{"anonymous":"user_pseudo_id","customer":"user_id","time":"event_timestamp","id":"event_timestamp","value":"ecommerce.purchase_revenue"}}`: ga4 + "\n" + ga4,
+	} {
+		assert.JSONEq(t, want, done(t, "analyze", params, events), params)
 	}
 }
 
 func TestALocationDoesNotDependOnTheMachine(t *testing.T) {
 	local := time.Local
 	t.Cleanup(func() { time.Local = local })
-	const params = `{"template":"ecommerce","csv":{"layout":"2006-01-02 15:04","location":"+02:00"}}`
+	const params = `{"template":"ecommerce","events":{"layout":"2006-01-02 15:04","location":"+02:00"}}`
 	events := "user,time,event\nann,2026-03-02 23:30,purchase\n"
 	want := done(t, "analyze", params, events)
 	time.Local = time.FixedZone("HERE", 7200)

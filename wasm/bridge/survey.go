@@ -12,6 +12,7 @@ import (
 type surveyParams struct {
 	Answers []int   `json:"answers"`
 	Level   float64 `json:"level"`
+	Wald    bool    `json:"wald"`
 }
 
 type surveyFunc func(answers []int, opt *kpi.SurveyOptions) (journey.Measure, error)
@@ -19,7 +20,7 @@ type surveyFunc func(answers []int, opt *kpi.SurveyOptions) (journey.Measure, er
 // survey makes a function of parameters of one of the survey measures.
 func survey(of surveyFunc) func(surveyParams) (answer, error) {
 	return func(p surveyParams) (answer, error) {
-		m, err := of(p.Answers, &kpi.SurveyOptions{Level: p.Level})
+		m, err := of(p.Answers, &kpi.SurveyOptions{Level: p.Level, Wald: p.Wald})
 		if bad, ok := errors.AsType[*field.Error](err); ok {
 			return answer{}, badRequest(strings.TrimPrefix(bad.Path, "options."), "%v", bad.Err)
 		} else if err != nil {

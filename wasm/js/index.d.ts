@@ -35,8 +35,9 @@ export interface Parcours {
   validate(map: JourneyMap | string): Mistake[];
 
   /**
-   * Measures a map, or a template, on the events of a CSV file, which may be
-   * compressed with gzip. Neither the map nor the events change.
+   * Measures a map, or a template, on the events of a file: a table, or what a
+   * tool exports, which may be compressed with gzip or zip. Neither the map nor
+   * the events change.
    */
   analyze(map: JourneyMap | string | Template, events: string | Uint8Array | ArrayBuffer, options?: AnalyzeOptions): Report;
 
@@ -64,9 +65,9 @@ export class ParcoursError extends Error {
   readonly code: ErrorCode;
   /** Of the first mistake, such as "stages[1].name" in a map or "options.level" in the parameters; "" if there is none. */
   readonly path: string;
-  /** Of the first mistake, in the text of a map or in the CSV file, from 1; 0 if there is none. */
+  /** Of the first mistake, in the text of a map or in the file of events, from 1; 0 if there is none. */
   readonly line: number;
-  /** From 1, in characters of a map or in fields of CSV; 0 if there is none. */
+  /** From 1, in characters of a map, in fields of CSV, or in bytes of JSON and XES; 0 if there is none. */
   readonly column: number;
   /** All mistakes of a map; empty for other errors. */
   readonly mistakes: Mistake[];
@@ -76,7 +77,7 @@ export type ErrorCode =
   | 'unknown_method'
   | 'bad_request' // a parameter, an option
   | 'invalid_map'
-  | 'bad_events' // the CSV file
+  | 'bad_events' // the file of events
   | 'no_data' // nothing to compute from
   | 'too_large'
   | 'internal' // a mistake of the module
@@ -94,8 +95,8 @@ export interface Mistake {
 }
 
 export interface AnalyzeOptions {
-  /** How to read the events. */
-  csv?: CSVOptions;
+  /** What the events are, and how to read them. */
+  events?: EventsOptions;
   /** Confidence level of the intervals, from 0.5 to 0.999999. Defaults to 0.95. */
   level?: number;
   /** End of the observation, RFC 3339; later events are left out. Defaults to the last event. */
@@ -118,19 +119,30 @@ export interface AnalyzeOptions {
   source?: string;
 }
 
-/** The headers of columns default to the usual names, such as user_id, timestamp, event, channel, value. */
-export interface CSVOptions {
-  /** Header of the column of who did it: a customer, or a session. */
+/**
+ * Headers of the columns of a table, paths of JSON such as "properties.plan", or
+ * keys of XES such as "org:resource". They default to those of the format: in
+ * tables and JSON of no tool to the usual names, such as user_id, timestamp,
+ * event, channel, value.
+ */
+export interface EventsOptions {
+  /** Defaults to what the file begins with: "xes", "jsonl" or "csv". */
+  format?: Format;
+  /** Where it says who did it: a customer, or a session. */
   customer?: string;
-  /** Header of the column of when. */
+  /** Where it says when. */
   time?: string;
-  /** Header of the column of what: the name of the event. */
+  /** Where it says what: the name of the event. */
   name?: string;
-  /** Header of the column of the channel, which may be missing unless it is named here. */
+  /** Where it says by which channel. In a table, it may be missing unless it is named here. */
   channel?: string;
-  /** Header of the column of amounts and answers, which may be missing unless it is named here. */
+  /** Where amounts and answers are. In a table, it may be missing unless it is named here. */
   value?: string;
-  /** One character between fields. Defaults to ",". */
+  /** Where it says who it was if there is no customer. */
+  anonymous?: string;
+  /** Where it says what is the same in two events only if one of them was sent twice; it counts once. */
+  id?: string;
+  /** One character between the fields of a table. Defaults to that of the format: ",". */
   comma?: string;
   /**
    * How times are written, by the example of 2 January 2006, 15:04:05, such as
@@ -141,6 +153,13 @@ export interface CSVOptions {
   /** Of times without a zone: "UTC", or an offset such as "+02:00". Defaults to "UTC". */
   location?: string;
 }
+
+/** What tools export: the first three are of any tool. */
+export type Format =
+  | 'csv' | 'jsonl' | 'xes'
+  | 'ga4' | 'mixpanel' | 'amplitude' | 'posthog' | 'segment'
+  | 'pm4py' | 'bupar' | 'retentioneering' | 'snowplow' | 'snowplow_tsv' | 'matomo'
+  | 'posthog_table' | 'mixpanel_table' | 'amplitude_table' | 'segment_tracks' | 'segment_pages';
 
 export interface RenderOptions {
   /** Defaults to "journey_map". */
@@ -166,6 +185,8 @@ export type Lane =
 export interface SurveyOptions {
   /** Confidence level of the interval, from 0.5 to 0.999999. Defaults to 0.95. */
   level?: number;
+  /** The plain analytic interval, for those who compare with other tools. Defaults to false. */
+  wald?: boolean;
 }
 
 export type TemplateName = 'ecommerce';

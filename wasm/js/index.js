@@ -6,7 +6,7 @@ import { Instance } from './instance.js';
 
 export { ParcoursError };
 
-const ABI = 1; // of the module: what package wasm/bridge documents
+const ABI = 2; // of the module: what package wasm/bridge documents
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -52,9 +52,9 @@ class Parcours {
   }
 
   analyze(map, events, options) {
-    const { csv, ...rest } = options ?? {};
+    const { events: reading, ...rest } = options ?? {};
     const journey = typeof map?.template === 'string' ? map : { map };
-    return JSON.parse(this.#text('analyze', { ...journey, csv, options: rest }, events));
+    return JSON.parse(this.#text('analyze', { ...journey, events: reading, options: rest }, events));
   }
 
   render(map, options) {

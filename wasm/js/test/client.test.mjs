@@ -11,7 +11,7 @@ const parcours = await load();
 test('version says what the module is', () => {
   const { module, abi, methods } = parcours.version();
   assert.equal(module, 'github.com/parcours-go/parcours');
-  assert.equal(abi, 1);
+  assert.equal(abi, 2);
   assert.ok(methods.includes('analyze'));
 });
 
@@ -54,10 +54,23 @@ test('events are a text, bytes or compressed bytes', () => {
   assert.deepEqual(parcours.analyze(map, gzipSync(bytes)), report);
 });
 
+test('events are in the format that is named, or that shows', () => {
+  const map = { template: 'ecommerce' };
+  const event = (name, minute) => `<event><string key="concept:name" value="${name}"/><date key="time:timestamp" value="2026-03-01T10:0${minute}:00Z"/></event>`;
+  const xes = `<log><trace><string key="concept:name" value="ann"/>${event('product_view', 0)}${event('purchase', 9)}</trace></log>`;
+  const lines = ['product_view', 'purchase'].map((event_name, i) => JSON.stringify({ event_name, event_timestamp: String(1772359200000000 + i * 540e6), user_pseudo_id: 'ann' })).join('\n');
+  const report = parcours.analyze(map, xes);
+  assert.equal(report.map.observed.events, 2);
+  assert.deepEqual(parcours.analyze(map, xes, { events: { format: 'xes' } }), report);
+  assert.deepEqual(parcours.analyze(map, gzipSync(lines), { events: { format: 'ga4' } }), report);
+  assert.throws(() => parcours.analyze(map, xes, { events: { format: 'csv' } }), { code: 'bad_events', line: 1 });
+  assert.throws(() => parcours.analyze(map, xes, { events: { format: 'parquet' } }), { code: 'bad_request', path: 'events.format' });
+});
+
 test('options reach the module', () => {
   const other = visits.replace('customer', 'who').replaceAll(',', ';');
   const { map } = parcours.analyze({ template: 'ecommerce' }, other, {
-    csv: { customer: 'who', comma: ';' },
+    events: { customer: 'who', comma: ';' },
     at: new Date('2026-03-01T12:00:00Z'),
     level: 0.8,
     source: 'a test',
@@ -107,7 +120,7 @@ test('errors have their code and place', () => {
   fails(() => parcours.nps([]), { code: 'no_data' });
   fails(() => parcours.analyze(undefined, visits), { code: 'bad_request' });
   fails(() => parcours.analyze(map, visits, { levl: 1 }), { code: 'bad_request', path: 'options' });
-  fails(() => parcours.analyze(map, visits, { csv: { location: 'Europe/Paris' } }), { code: 'bad_request', path: 'csv.location' });
+  fails(() => parcours.analyze(map, visits, { events: { location: 'Europe/Paris' } }), { code: 'bad_request', path: 'events.location' });
   fails(() => parcours.analyze(map, 7), { code: 'bad_request' });
   fails(() => parcours.analyze(map, visits.replace('2026', 'in ')), { code: 'bad_events', line: 2, column: 2 });
   fails(() => parcours.analyze(map, 'customer,time,event\n'), { code: 'no_data' });

@@ -45,7 +45,7 @@ test('over HTTP, whatever the server calls it', async (t) => {
 test('what is no module of this release is refused', async () => {
   await assert.rejects(load({ wasm: new Uint8Array([1, 2, 3]) }), WebAssembly.CompileError);
   await assert.rejects(load({ wasm: new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]) }), { code: 'load' });
-  await assert.rejects(load({ wasm: fakeModule('{"abi":2}\n') }), { code: 'load', message: /ABI 2/ });
+  await assert.rejects(load({ wasm: fakeModule('{"abi":3}\n') }), { code: 'load', message: /ABI 3/ });
   await assert.rejects(load({ wasm: new URL('nothing.wasm', import.meta.url) }), { code: 'ENOENT' });
   works(await load({ wasm: bytes }));
 });
