@@ -260,6 +260,19 @@ func resultSlowly(l *event.Log, p slowPlan, o Options) *Result {
 					}
 				}
 			}
+			for q, a := range arrival {
+				before, after := false, false
+				for other, b := range arrival {
+					before = before || other < q && b < a
+					after = after || other > q && b > a
+				}
+				if before {
+					note(fmt.Sprint("before ", q), at)
+				}
+				if after {
+					note(fmt.Sprint("after ", q), at)
+				}
+			}
 			for q := range p.symbols {
 				a, okA := arrival[q]
 				b, okB := arrival[q+1]
@@ -364,9 +377,11 @@ func resultSlowly(l *event.Log, p slowPlan, o Options) *Result {
 		n, _, _ := count(fmt.Sprint("both ", q))
 		ordered, _, _ := count(fmt.Sprint("in order ", q))
 		both, inOrder = both+n, inOrder+ordered
+		before, _, _ := count(fmt.Sprint("before ", q))
+		after, _, _ := count(fmt.Sprint("after ", q))
 		repeats, _, _ := count(fmt.Sprint("repeated ", q))
 		r.Steps = append(r.Steps, Step{
-			Place: p.places[q], Reached: reached, Repeats: repeats,
+			Place: p.places[q], Reached: reached, Before: before, After: after, Repeats: repeats,
 			Completed:  share("completed", fmt.Sprint("completed ", q), r.Units),
 			OutOfOrder: share("out_of_order", fmt.Sprint("misplaced ", q), r.Units),
 			Missing:    share("missing", fmt.Sprint("missing ", q), r.Units),

@@ -9,7 +9,7 @@ import "github.com/parcours-go/parcours/kpi/internal/stat"
 //
 // Source: A. Rozinat and W. M. P. van der Aalst, Conformance checking of
 // processes based on monitoring real behavior, Information Systems 33 (2008)
-// 64–95, section 4.
+// 64–95.
 type replay struct {
 	Produced  int      `json:"produced"`
 	Consumed  int      `json:"consumed"`

@@ -86,7 +86,7 @@ func (t *Tally) reportSteps(r *Result) {
 		both += s.Both
 		inOrder += s.InOrder
 		r.Steps = append(r.Steps, Step{
-			Place: t.plan.steps[i].Place, Reached: s.Reached,
+			Place: t.plan.steps[i].Place, Reached: s.Reached, Before: s.Before, After: s.After,
 			Completed:  t.ratio(MeasureCompleted, s.Completed.Units, t.units),
 			OutOfOrder: t.ratio(MeasureOutOfOrder, s.OutOfOrder.Units, t.units),
 			Missing:    t.ratio(MeasureMissing, t.missing(i), t.units),

@@ -102,7 +102,7 @@ func (t *Tally) possible(c *count) bool {
 func (t *Tally) possibleStep(s *step) bool {
 	return t.possible(&s.Completed) && t.possible(&s.OutOfOrder) && t.possible(&s.Repeated) &&
 		ordered(s.Completed.Units+s.OutOfOrder.Units, t.units) && ordered(0, s.InOrder, s.Both, s.Reached, t.units) &&
-		ordered(0, s.Always, t.customers)
+		ordered(0, s.Before, s.Reached) && ordered(0, s.After, s.Reached) && ordered(0, s.Always, t.customers)
 }
 
 func (r *replay) possible(units int) bool {

@@ -72,6 +72,8 @@ type Replay struct {
 type Step struct {
 	Place
 	Reached    int             `json:"reached"`      // units with an event of it, in whatever order
+	Before     int             `json:"before"`       // of these units, those that reached an earlier step of the plan before it
+	After      int             `json:"after"`        // and those that reached a later one after it
 	Completed  journey.Measure `json:"completed"`    // share of units that completed it in the order of the plan
 	OutOfOrder journey.Measure `json:"out_of_order"` // that have an event of it which does not fit in that order
 	Missing    journey.Measure `json:"missing"`      // that have none

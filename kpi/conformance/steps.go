@@ -12,6 +12,8 @@ type step struct {
 	Repeated   count `json:"repeated"`     // more events of it than the plan has
 	Reached    int   `json:"reached"`      // units with an event of it
 	Always     int   `json:"always"`       // customers with an event of it in each of their units
+	Before     int   `json:"before"`       // units that reached an earlier step of the plan before it
+	After      int   `json:"after"`        // units that reached a later one after it
 	Both       int   `json:"both"`         // units that reached it and the next one
 	InOrder    int   `json:"in_order"`     // and this one first
 
@@ -38,6 +40,8 @@ func (s *step) merge(other *step) {
 	s.Repeated.merge(&other.Repeated)
 	s.Reached += other.Reached
 	s.Always += other.Always
+	s.Before += other.Before
+	s.After += other.After
 	s.Both += other.Both
 	s.InOrder += other.InOrder
 }
@@ -46,6 +50,7 @@ func (s *step) merge(other *step) {
 func (t *Tally) countSteps() {
 	n := &t.now
 	left := false
+	n.reached = n.reached[:0]
 	for i, s := range n.seq {
 		t.reach(s, int32(i))
 		if p := n.step[i]; p != none {
@@ -56,8 +61,28 @@ func (t *Tally) countSteps() {
 			left = true
 		}
 	}
+	t.countNeighbours()
 	if left {
 		t.countLeftOver()
+	}
+}
+
+// countNeighbours counts which steps were reached after earlier ones of the plan
+// and before later ones.
+func (t *Tally) countNeighbours() {
+	reached := t.now.reached
+	earliest, latest := int32(len(t.steps)), int32(none)
+	for _, p := range reached {
+		if earliest < p {
+			t.steps[p].Before++
+		}
+		earliest = min(earliest, p)
+	}
+	for _, p := range slices.Backward(reached) {
+		if latest > p {
+			t.steps[p].After++
+		}
+		latest = max(latest, p)
 	}
 }
 
@@ -88,6 +113,7 @@ func (t *Tally) reach(s, i int32) {
 	at := &t.steps[p]
 	at.now.met, at.now.arrival = unit, i
 	at.Reached++
+	t.now.reached = append(t.now.reached, p)
 	if p > 0 && t.steps[p-1].now.met == unit {
 		t.steps[p-1].Both++
 		t.steps[p-1].InOrder++

@@ -75,6 +75,8 @@ type now struct {
 	step  []int32 // the step that each completes, or none
 	extra int     // unplanned events that count
 
+	reached []int32 // the steps that were reached, in the order of the events
+
 	shown    []int32 // seq, and none for each unplanned event that counts
 	shownRow []int32 // where each is in the trace
 
