@@ -39,7 +39,28 @@
 // earliest, and has the shortest gaps, the first gap first. The next match
 // begins after its last event, so that matches share no event.
 //
-// This is the language and the meaning of ClickHouse's sequenceMatch,
+// # Paths
+//
+// A [Query.Path] names the events themselves. All events are visible in it, and
+// an arrow means directly:
+//
+//	home -> [search|catalog] -> [^help]* -> purchase -> path_end
+//
+//	home         an event of this name, in quotes where it has one of "[]|*
+//	[a|b]        an event of one of these names
+//	[^a|b]       an event of another name
+//	.            any event
+//	.*           any number of events, also none
+//	[a|b]*       any number of events of these names
+//	[^a|b]*      any number of events of other names
+//	path_start   at the beginning only: a match begins with the first event
+//	path_end     at the end only: a match ends with the last event
+//
+// This is, with small differences, the language of retentioneering 5.
+//
+// # ClickHouse
+//
+// Patterns have the language and the meaning of ClickHouse's sequenceMatch,
 // sequenceCount and sequenceMatchEvents. Three things differ. Events at one time
 // have the order of the log, where ClickHouse leaves it undefined. A pattern
 // that names no event is a mistake, as is a time at the end. And there is no

@@ -13,23 +13,27 @@ import (
 type Query struct {
 	// Pattern is what the events of a customer must do, in the language of the
 	// package documentation, such as "(?1).*(?2)".
-	Pattern string `json:"pattern"`
+	Pattern string `json:"pattern,omitempty"`
 
 	// Conditions are what the numbers of the pattern stand for: each is a set
 	// of event names, and an event meets it if it has one of them. There may be
 	// up to 32. Names that the log does not show are met by no event.
-	Conditions [][]string `json:"conditions"`
+	Conditions [][]string `json:"conditions,omitempty"`
+
+	// Path is the other way to say it, by the names of events themselves and
+	// without Pattern and Conditions: see the package documentation on paths.
+	Path string `json:"path,omitempty"`
 }
 
 const maxConditions = 32
 
 // clone returns a copy that shares no memory.
-func (q Query) clone() Query { return Query{q.Pattern, cloned(q.Conditions)} }
+func (q Query) clone() Query { return Query{q.Pattern, cloned(q.Conditions), q.Path} }
 
 // A Matcher looks for a pattern in one trace after the other. It is not for
 // several goroutines at once.
 type Matcher struct {
-	parts  []part
+	compiled
 	byName []int32 // the conditions that a name id meets, a bit each
 	needed int32   // bits without which nothing matches
 	ends   []int   // where each single event of the pattern ends
@@ -49,12 +53,12 @@ type sequence struct {
 // *[field.Error] with a path such as "query.pattern", which wraps a
 // *[SyntaxError] where the pattern cannot be read.
 func NewMatcher(log *event.Log, q Query) (*Matcher, error) {
-	parts, err := q.check()
+	c, err := q.check()
 	if err != nil {
 		return nil, err
 	}
-	m := &Matcher{parts: parts, byName: meets(log, q.Conditions)}
-	for i, p := range parts {
+	m := &Matcher{compiled: *c, byName: c.meets(log)}
+	for i, p := range m.parts {
 		if p.kind == single {
 			m.ends = append(m.ends, i+1)
 		}
@@ -62,11 +66,21 @@ func NewMatcher(log *event.Log, q Query) (*Matcher, error) {
 			m.needed |= p.bit
 		}
 	}
-	m.first = make([][]int32, len(parts)+1)
+	m.first = make([][]int32, len(m.parts)+1)
 	return m, nil
 }
 
-func (q Query) check() ([]part, error) {
+func (q Query) check() (*compiled, error) {
+	if q.Path != "" {
+		if q.Pattern != "" || len(q.Conditions) > 0 {
+			return nil, &field.Error{Path: "query.path", Err: fmt.Errorf("%w: want either a path or a pattern with conditions", field.ErrInvalid)}
+		}
+		c, err := parsePath(q.Path)
+		if err != nil {
+			return nil, &field.Error{Path: "query.path", Err: err}
+		}
+		return c, nil
+	}
 	if err := checkConditions("query.conditions", q.Conditions); err != nil {
 		return nil, err
 	}
@@ -74,7 +88,29 @@ func (q Query) check() ([]part, error) {
 	if err != nil {
 		return nil, &field.Error{Path: "query.pattern", Err: err}
 	}
-	return parts, nil
+	c := &compiled{parts: parts}
+	for _, names := range q.Conditions {
+		c.classes = append(c.classes, class{names: names})
+	}
+	return c, nil
+}
+
+// meets says of each name id of log of which classes it is, a bit each.
+func (c *compiled) meets(log *event.Log) []int32 {
+	bits := make([]int32, len(log.Names()))
+	for k, class := range c.classes {
+		for id, is := range bind.Names(log, class.names) {
+			if is != class.not {
+				bits[id] |= 1 << k
+			}
+		}
+	}
+	if c.allVisible {
+		for id := range bits {
+			bits[id] |= visible
+		}
+	}
+	return bits
 }
 
 func checkConditions(path string, conditions [][]string) error {
@@ -91,15 +127,11 @@ func checkConditions(path string, conditions [][]string) error {
 
 // meets says of each name id of log which conditions it meets, a bit each.
 func meets(log *event.Log, conditions [][]string) []int32 {
-	bits := make([]int32, len(log.Names()))
-	for c, names := range conditions {
-		for id, is := range bind.Names(log, names) {
-			if is {
-				bits[id] |= 1 << c
-			}
-		}
+	c := &compiled{}
+	for _, names := range conditions {
+		c.classes = append(c.classes, class{names: names})
 	}
-	return bits
+	return c.meets(log)
 }
 
 // Match reports whether the trace matches: ClickHouse's sequenceMatch.
@@ -161,6 +193,9 @@ func (m *Matcher) each(t event.Trace, found func(from, to int)) {
 		})
 		found(from, to)
 		start = to + 1
+		if m.fromStart || m.toEnd {
+			return
+		}
 	}
 }
 

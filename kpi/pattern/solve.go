@@ -18,6 +18,9 @@ func (m *Matcher) solve(goal int) bool {
 	}
 	for i := range n + 1 {
 		m.first[goal][i] = int32(i)
+		if m.toEnd && goal == len(m.parts) {
+			m.first[goal][i] = int32(n)
+		}
 	}
 	for p := goal - 1; p >= 0; p-- {
 		first, next := m.first[p], m.first[p+1]
@@ -25,10 +28,13 @@ func (m *Matcher) solve(goal int) bool {
 		case single:
 			m.solveSingle(part.bit, first, next)
 		case gap:
-			solveGap(first, next)
+			m.solveGap(part.bit, first, next)
 		default:
 			m.solveTime(p, first, next)
 		}
+	}
+	if m.fromStart {
+		return m.first[0][0] == 0
 	}
 	return int(m.first[0][0]) <= n
 }
@@ -45,15 +51,16 @@ func (m *Matcher) solveSingle(bit int32, first, next []int32) {
 	}
 }
 
-// solveGap: what follows a gap can begin anywhere later, so the gap can begin
-// wherever that is not too late.
-func solveGap(first, next []int32) {
-	none := int32(len(next) - 1)
-	for i := range len(next) - 1 {
-		first[i] = int32(i)
-		if next[i] == none {
-			first[i] = none
+// solveGap: a gap can begin where what follows it can, or before an event that
+// may be in it and with which it can begin.
+func (m *Matcher) solveGap(bit int32, first, next []int32) {
+	n := len(m.bits)
+	found := int32(n + 1)
+	for i := n; i >= 0; i-- {
+		if int(next[i]) == i || i < n && m.bits[i]&bit != 0 && int(found) == i+1 {
+			found = int32(i)
 		}
+		first[i] = found
 	}
 }
 

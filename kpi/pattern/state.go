@@ -15,7 +15,7 @@ var (
 )
 
 func (q question) equal(other question) bool {
-	return q.Query.Pattern == other.Query.Pattern && q.Level == other.Level && q.Chains == other.Chains &&
+	return q.Query.Pattern == other.Query.Pattern && q.Query.Path == other.Query.Path && q.Level == other.Level && q.Chains == other.Chains &&
 		equalConditions(q.Query.Conditions, other.Query.Conditions)
 }
 
@@ -50,14 +50,14 @@ func (t *Tally) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &s); err != nil {
 		return badState(err)
 	}
-	parts, err := s.Query.check()
+	query, err := s.Query.check()
 	if err != nil {
 		return badState(err)
 	}
 	if _, err := (&Options{Level: s.Level}).settled(); err != nil || s.Level == 0 {
 		return badState(err)
 	}
-	if !s.consistent(s.Chains, events(parts)) {
+	if !s.consistent(s.Chains, query) {
 		return badState(nil)
 	}
 	*t = Tally{question: s.question, seen: *s.counts}
@@ -67,7 +67,7 @@ func (t *Tally) UnmarshalJSON(b []byte) error {
 // maxCount bounds the counts of a state, so that no sum of some overflows.
 const maxCount = 1 << 48
 
-func (c *counts) consistent(chains bool, events int) bool {
+func (c *counts) consistent(chains bool, query *compiled) bool {
 	ok := 0 <= c.Matched && c.Matched <= c.Customers && c.Customers <= maxCount &&
 		c.Matched <= c.Occurrences && c.Occurrences <= maxCount && c.Nanoseconds.N() == c.Matched
 	if !chains {
@@ -78,7 +78,9 @@ func (c *counts) consistent(chains bool, events int) bool {
 		ok = ok && 0 <= n && n <= before
 		before = n
 	}
-	return ok && len(c.Reached) == events && c.Reached[events-1] == c.Matched
+	// before is how many reached the last event, behind which only the end may
+	// be missing.
+	return ok && len(c.Reached) == events(query.parts) && (before == c.Matched || query.toEnd && before > c.Matched)
 }
 
 func badState(err error) error {

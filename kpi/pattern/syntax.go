@@ -29,7 +29,7 @@ const maxSeconds = math.MaxUint64 / 1_000_000_000
 // A part is one piece of a pattern.
 type part struct {
 	kind
-	bit   int32  // of the condition of a specific event; all bits for any event
+	bit   int32  // of what an event, or those in a gap, must meet; all bits for any
 	nanos uint64 // of a time
 }
 
@@ -90,7 +90,7 @@ func (p *parser) part() error {
 		return p.event()
 	case p.takes(".*"):
 		if n := len(p.parts); n == 0 || p.parts[n-1].kind != gap { // ".*.*" is ".*"
-			p.parts = append(p.parts, part{kind: gap})
+			p.parts = append(p.parts, part{kind: gap, bit: -1})
 		}
 	case p.takes("."):
 		p.parts = append(p.parts, part{kind: single, bit: -1})

@@ -55,7 +55,8 @@ type Result struct {
 	Time *journey.Measure `json:"time,omitempty"`
 
 	// Reached holds, for each event of the pattern, the customers in whom the
-	// pattern matches up to and including it, if Options.Chains asks for it.
+	// pattern matches up to and including it, whatever is behind it, if
+	// Options.Chains asks for it.
 	Reached []int `json:"reached,omitempty"`
 }
 
