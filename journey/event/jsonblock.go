@@ -21,14 +21,11 @@ type jsonBlock struct {
 	lost int // line ends between the block before and this one
 
 	// The rows that are right.
-	lines    []uint32 // the line of each, from the first of the block
-	nanos    []int64  // times
-	hashes   []uint64 // of the customers
-	values   []float64
-	cells    []jsonCells
-	attrEnds []uint32 // of the attributes of each in shape.found
-	digests  []digest // of the ids; all zero where there is none
-	orders   []int64  // len(opt.Order) a row
+	rows    []jsonRow
+	who     []cell   // the customers
+	hashes  []uint64 // of them
+	digests []digest // of the ids; all zero where there is none
+	orders  []int64  // len(opt.Order) a row
 
 	notes []jsonNote // what else the lines say
 	ends  int        // line ends in the block
@@ -37,8 +34,14 @@ type jsonBlock struct {
 	id     []byte // scratch
 }
 
-// jsonCells are the texts of a row.
-type jsonCells struct{ who, what, channel cell }
+// A jsonRow is what a row says, but for its customer.
+type jsonRow struct {
+	line          uint32 // from the first of the block
+	attrs         uint32 // where its attributes end in shape.found
+	nano          int64
+	value         float64 // NaN where there is none
+	what, channel cell
+}
 
 // A jsonNote is a line that is wrong or no event, or another name of a customer.
 type jsonNote struct {
@@ -55,6 +58,15 @@ func newJSONBlock(o *JSONOptions, ids *dedupe, seed maphash.Seed) *jsonBlock {
 // text returns what a cell says.
 func (b *jsonBlock) text(c cell) []byte { return b.shape.textOf(c) }
 
+// attrs returns the attributes of a row.
+func (b *jsonBlock) attrs(row int) []attrCell {
+	from := uint32(0)
+	if row > 0 {
+		from = b.rows[row-1].attrs
+	}
+	return b.shape.found[from:b.rows[row].attrs]
+}
+
 // read reads the lines.
 func (b *jsonBlock) read() {
 	b.begin()
@@ -64,15 +76,15 @@ func (b *jsonBlock) read() {
 		if n := bytes.IndexByte(b.data[i:], '\n'); n >= 0 {
 			end, next = i+n, i+n+1
 		}
-		rows, attrs, notes := len(b.lines), len(s.found), len(b.notes)
+		rows, attrs, notes := len(b.rows), len(s.found), len(b.notes)
 		if f := b.line(i, end); f.err != nil {
 			f.line, b.notes = b.ends, b.notes[:notes]
 			b.note(jsonNote{fault: f})
 		}
-		if len(b.lines) == rows {
+		if len(b.rows) == rows {
 			s.found = s.found[:attrs]
 		} else {
-			b.attrEnds = append(b.attrEnds, uint32(len(s.found)))
+			b.rows[rows].attrs = uint32(len(s.found))
 		}
 		if next > end {
 			b.ends++
@@ -95,9 +107,8 @@ func (b *jsonBlock) begin() {
 	s.text, s.block, s.data, s.base = text, text, n, 0
 	s.found, s.extra = s.found[:0], s.extra[:0]
 	b.ends = 0
-	b.lines, b.nanos, b.hashes, b.values = b.lines[:0], b.nanos[:0], b.hashes[:0], b.values[:0]
-	b.cells, b.attrEnds, b.digests, b.orders = b.cells[:0], b.attrEnds[:0], b.digests[:0], b.orders[:0]
-	b.notes = b.notes[:0]
+	b.rows, b.who, b.hashes = b.rows[:0], b.who[:0], b.hashes[:0]
+	b.digests, b.orders, b.notes = b.digests[:0], b.orders[:0], b.notes[:0]
 }
 
 // line reads the line from i to end, and adds the row that it is, or says what
@@ -176,12 +187,12 @@ func (b *jsonBlock) row() (at int, err error) {
 	if at, err := b.places(); err != nil {
 		return at, err
 	}
-	c := jsonCells{who: who.cell, what: what.cell}
+	row := jsonRow{line: uint32(b.ends), nano: nano, value: v, what: what.cell}
 	if channel != nil {
-		c.channel = channel.cell
+		row.channel = channel.cell
 	}
-	b.lines, b.nanos, b.values = append(b.lines, uint32(b.ends)), append(b.nanos, nano), append(b.values, v)
-	b.hashes, b.cells = append(b.hashes, maphash.Bytes(b.seed, s.textOf(who.cell))), append(b.cells, c)
+	b.rows, b.who = append(b.rows, row), append(b.who, who.cell)
+	b.hashes = append(b.hashes, maphash.Bytes(b.seed, s.textOf(who.cell)))
 	if b.ids != nil {
 		b.digests = append(b.digests, b.digest())
 	}
@@ -303,6 +314,6 @@ func (b *jsonBlock) aliases(who *jsonSlot) {
 
 // note notes what comes before the next row.
 func (b *jsonBlock) note(n jsonNote) {
-	n.before = len(b.lines)
+	n.before = len(b.rows)
 	b.notes = append(b.notes, n)
 }

@@ -12,9 +12,10 @@ type jsonReader struct {
 	src   *lineSource
 	line  int // at which the next block begins, from 1
 	b     *builder
-	ids   *dedupe   // nil where events have none
-	order *tiebreak // nil where events have none
-	attr  map[string]int
+	ids   *dedupe        // nil where events have none
+	order *tiebreak      // nil where events have none
+	attr  map[string]int // number of each attribute in the builder
+	view  block          // the texts of the block that is being added
 }
 
 func newJSONReader(r io.Reader, o *JSONOptions, block int) *jsonReader {
@@ -105,21 +106,47 @@ func inBlocks[B any](workers int, fresh func() B, fill func(B) bool, read func(B
 // of the rest.
 func (j *jsonReader) take(b *jsonBlock) error {
 	j.line += b.lost
-	notes := b.notes
-	for row := range len(b.lines) + 1 {
-		for ; len(notes) > 0 && notes[0].before == row; notes = notes[1:] {
-			if err := j.tell(b, &notes[0]); err != nil {
-				return err
-			}
+	if j.ids != nil {
+		b.dropDuplicates(j.ids, j.b.len())
+	}
+	stop, err := j.limits(b)
+	for i := range b.notes {
+		n := &b.notes[i]
+		if n.before > stop {
+			break
 		}
-		if row < len(b.lines) {
-			if err := j.add(b, row); err != nil {
-				return &SyntaxError{j.line + int(b.lines[row]), 0, err}
+		if err := j.tell(b, n); err != nil {
+			return err
+		}
+	}
+	if err != nil {
+		return &SyntaxError{j.line + int(b.rows[stop].line), 0, err}
+	}
+	j.line += b.ends
+	j.view.data, j.view.extra = b.data, b.shape.extra
+	for i := 0; i < len(b.rows); {
+		n := min(len(b.rows)-i, j.b.room())
+		j.add(b, i, i+n)
+		i += n
+	}
+	return nil
+}
+
+// limits returns the first row with which there would be too many events, or
+// attributes, and which; the number of rows, and nil, if there is none.
+func (j *jsonReader) limits(b *jsonBlock) (stop int, err error) {
+	stop = len(b.rows)
+	if room := j.opt.MaxEvents - j.b.len(); room < stop {
+		stop, err = room, errEvents
+	}
+	for row := range stop {
+		for _, a := range b.attrs(row) {
+			if !j.know(b, int(a.attr)) {
+				return row, errMembers
 			}
 		}
 	}
-	j.line += b.ends
-	return nil
+	return stop, err
 }
 
 // tell tells of a line that is not an event, or more than one.
@@ -139,68 +166,50 @@ func (j *jsonReader) tell(b *jsonBlock, n *jsonNote) error {
 	return nil
 }
 
-// add adds a row to the page that is being filled, unless it was sent twice.
-func (j *jsonReader) add(b *jsonBlock, row int) error {
-	if j.ids != nil && b.digests[row] != (digest{}) && j.ids.note(b.digests[row], uint32(j.b.len())) {
-		return nil
-	}
-	if j.b.len() >= j.opt.MaxEvents {
-		return errEvents
-	}
-	j.b.room()
-	if err := j.attrs(b, row); err != nil {
-		return err
-	}
-	f, c := &j.b.filling, &b.cells[row]
-	f.who = append(f.who, j.b.who.find(b.text(c.who), b.hashes[row]))
-	f.name = append(f.name, j.b.name.id(b.text(c.what)))
-	f.channel = append(f.channel, j.b.channel.id(b.text(c.channel)))
-	f.value.add(b.values[row], b.values[row] == b.values[row])
-	f.nano = append(f.nano, b.nanos[row])
-	if j.order != nil {
-		j.order.add(b.orders[row*len(j.opt.Order):][:len(j.opt.Order)])
-	}
-	return nil
-}
-
-// attrs adds the attributes of a row.
-func (j *jsonReader) attrs(b *jsonBlock, row int) error {
-	from := uint32(0)
-	if row > 0 {
-		from = b.attrEnds[row-1]
-	}
+// add adds rows of a block to the page that is being filled.
+func (j *jsonReader) add(b *jsonBlock, from, to int) {
 	f := &j.b.filling
-	for _, a := range b.shape.found[from:b.attrEnds[row]] {
-		k, err := j.known(b, int(a.attr))
-		if err != nil {
-			return err
+	start := len(f.nano)
+	f.who = j.b.who.findAll(f.who, &j.view, b.who[from:to], b.hashes[from:to])
+	for i := range b.rows[from:to] {
+		row := &b.rows[from+i]
+		f.nano = append(f.nano, row.nano)
+		f.value.add(row.value, row.value == row.value)
+		f.name = append(f.name, j.b.name.id(b.text(row.what)))
+		f.channel = append(f.channel, j.b.channel.id(b.text(row.channel)))
+		for _, a := range b.attrs(from + i) {
+			k := b.global[a.attr]
+			column := f.attrs[k]
+			if short := start + i - len(column); short > 0 {
+				column = append(column, make([]uint32, short)...)
+			}
+			f.attrs[k] = append(column, j.b.attrs[k].id(b.text(a.cell)))
 		}
-		column := f.attrs[k]
-		if short := len(f.nano) - len(column); short > 0 {
-			column = append(column, make([]uint32, short)...)
-		}
-		f.attrs[k] = append(column, j.b.attrs[k].id(b.text(a.cell)))
 	}
-	return nil
+	if j.order != nil {
+		width := len(j.opt.Order)
+		j.order.add(b.orders[from*width : to*width])
+	}
 }
 
-// known returns the builder's number of an attribute of the block's shape.
-func (j *jsonReader) known(b *jsonBlock, attr int) (int, error) {
+// know gives an attribute of the block's shape a number in the builder, unless
+// there are too many.
+func (j *jsonReader) know(b *jsonBlock, attr int) bool {
 	for attr >= len(b.global) {
 		b.global = append(b.global, -1)
 	}
-	if k := b.global[attr]; k >= 0 {
-		return k, nil
+	if b.global[attr] >= 0 {
+		return true
 	}
 	name := b.shape.attrs[attr].name
 	k, ok := j.attr[name]
 	if !ok {
 		if len(j.attr) >= j.opt.MaxAttrs {
-			return 0, errMembers
+			return false
 		}
 		k = j.b.attr(name)
 		j.attr[name] = k
 	}
 	b.global[attr] = k
-	return k, nil
+	return true
 }

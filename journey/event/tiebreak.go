@@ -15,8 +15,8 @@ type tiebreak struct {
 
 func newTiebreak(width int) *tiebreak { return &tiebreak{width: width} }
 
-// add adds the numbers of the next row, width of them; one that is not known
-// is 0.
+// add adds the numbers of the next row or rows, width of them each; one that is
+// not known is 0.
 func (t *tiebreak) add(numbers []int64) { t.all = append(t.all, numbers...) }
 
 // orders returns the Event.Order of each row, and nil if it is the same for
