@@ -13,7 +13,8 @@ import (
 // have become bits. Tallies share it and none changes it.
 type query struct {
 	question
-	k int // steps
+	k    int // steps
+	goal int // the step with which the funnel is complete
 
 	codes   []int32 // the class of each name id
 	classes []class // class 0 is of events that count for nothing
@@ -83,7 +84,7 @@ func (r *reader) id(t event.Trace, i int) int {
 }
 
 func newQuery(log *event.Log, asked question) *query {
-	q := &query{question: asked, k: len(asked.Steps), log: log}
+	q := &query{question: asked, k: len(asked.Steps), goal: asked.goal(), log: log}
 	o := &q.Options
 	q.window, q.grace = limit(o.Window), int64(o.Grace)
 	q.from, q.until, _ = o.bounds()

@@ -42,6 +42,12 @@ type Row struct {
 	Entered   int    `json:"entered"`           // took the first step
 	Completed int    `json:"completed"`         // took the last one that is not optional
 
+	// Open is how many of those who did not complete it may still do so: they
+	// began so late that their window is not over at the last event of the log.
+	// They are among the Entered of every share; to leave them out, set
+	// Options.To. It is 0 without a Window, and with Brief.
+	Open int `json:"open,omitempty"`
+
 	// Conversion is the share of Completed in Entered, nil where nobody entered.
 	Conversion *journey.Measure `json:"conversion,omitempty"`
 
@@ -160,6 +166,7 @@ func (t *Tally) rowResult(segment string, r *row) Row {
 		}
 	}
 	out.Completed = r.Reached[prior]
+	out.Open = r.open(t.last, limit(t.asked.Window))
 	out.Conversion = share(journey.MeasureConversion, out.Completed, out.Entered, level)
 	return out
 }

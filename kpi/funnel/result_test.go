@@ -221,6 +221,26 @@ func TestSegmentsThatDifferAreFoundToDiffer(t *testing.T) {
 	assert.InDelta(t, 1.0356865370e-05, red.Against.P, 1e-14)
 }
 
+func TestOpenAreThoseWhoseWindowIsNotOver(t *testing.T) {
+	log := collected(t, shopEvents("ada", "", "a", "x", "x", "x", "x"), shopEvents("ben", "", "x", "x", "a"),
+		shopEvents("cleo", "", "x", "x", "x", "a", "b"), shopEvents("dan", "", "x", "a"))
+	for _, c := range []struct {
+		opt  Options
+		want int
+	}{
+		{Options{}, 0},
+		{Options{Window: 3 * time.Minute}, 1}, // ben; dan's window ends with the log
+		{Options{Window: 3*time.Minute + 1}, 2},
+		{Options{Window: time.Hour}, 3},
+		{Options{Window: time.Hour, Brief: true}, 0},
+		{Options{Window: AtOnce}, 0},
+	} {
+		got, err := Compute(log, ab, &c.opt)
+		require.NoError(t, err)
+		assert.Equal(t, c.want, got.All.Open, "%v", c.opt.Window)
+	}
+}
+
 // The answers to the questions that every funnel must answer.
 func TestNamedCases(t *testing.T) {
 	abc := []Step{{Events: []string{"a"}}, {Events: []string{"b"}}, {Events: []string{"c"}}}

@@ -1,6 +1,7 @@
 package funnel
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parcours-go/parcours/journey/event"
@@ -17,12 +18,21 @@ type row struct {
 	FromFirst    []stat.Sample    `json:"from_first,omitempty"`
 	Values       []stat.Sum       `json:"values,omitempty"` // of the events of each step
 	Next         []map[string]int `json:"next,omitempty"`   // the events that came next, "" if none did
+
+	// Begun is when those began who did not complete the funnel, where it has a
+	// window: nanoseconds since the earliest time there is.
+	Begun *stat.Sample `json:"begun,omitempty"`
 }
 
-func newRow(k int, brief bool) *row {
+// newRow returns an empty row for a question.
+func newRow(asked *question) *row {
+	k := len(asked.Steps)
 	r := &row{Reached: make([]int, k), Ended: make([]int, k)}
-	if brief {
+	if asked.Brief {
 		return r
+	}
+	if asked.Window != 0 {
+		r.Begun = new(stat.Sample)
 	}
 	r.FromPrevious, r.FromFirst = make([]stat.Sample, k), make([]stat.Sample, k)
 	r.Values, r.Next = make([]stat.Sum, k), make([]map[string]int, k)
@@ -32,8 +42,8 @@ func newRow(k int, brief bool) *row {
 	return r
 }
 
-// add counts a passage.
-func (r *row) add(t event.Trace, p *passage) {
+// add counts a passage of a funnel that is complete with the step goal.
+func (r *row) add(t event.Trace, p *passage, goal int) {
 	r.Ended[p.reached-1]++
 	if r.Values == nil {
 		for i, place := range p.at {
@@ -67,6 +77,27 @@ func (r *row) add(t event.Trace, p *passage) {
 	if p.reached < len(p.at) {
 		increase(r.Next[p.reached-1], next, 1)
 	}
+	if r.Begun != nil && p.reached < goal {
+		r.Begun.Add(sinceEver(first))
+	}
+}
+
+// sinceEver returns a time as a number that is not negative.
+func sinceEver(nano int64) uint64 { return uint64(nano) ^ 1<<63 }
+
+// open returns how many began so late that their window is not over at the end
+// of the log.
+func (r *row) open(end int64, window uint64) int {
+	if r.Begun == nil {
+		return 0
+	}
+	late, _ := slices.BinarySearchFunc(r.Begun.Sorted(), sinceEver(end), func(begun, end uint64) int {
+		if end-begun >= window {
+			return -1
+		}
+		return 1
+	})
+	return r.Begun.N() - late
 }
 
 // addDepth counts a passage that took all steps up to one.
@@ -91,6 +122,9 @@ func (r *row) merge(other *row) {
 	for i := range r.Reached {
 		r.Reached[i] += other.Reached[i]
 		r.Ended[i] += other.Ended[i]
+	}
+	if r.Begun != nil {
+		r.Begun.Merge(other.Begun)
 	}
 	for i := range r.Values {
 		r.FromPrevious[i].Merge(&other.FromPrevious[i])

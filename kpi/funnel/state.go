@@ -14,6 +14,16 @@ type question struct {
 	Options
 }
 
+// goal returns the step with which the funnel is complete: the last one that is
+// not optional.
+func (q *question) goal() int {
+	i := len(q.Steps)
+	for q.Steps[i-1].Optional {
+		i--
+	}
+	return i
+}
+
 // MarshalJSON writes the question, time zones by their names.
 func (q question) MarshalJSON() ([]byte, error) {
 	s := savedQuestion{Steps: q.Steps, Options: q.Options}
@@ -152,7 +162,14 @@ func (r *row) sound(asked *question) bool {
 		return false
 	}
 	if asked.Options.Brief {
-		return r.FromPrevious == nil && r.FromFirst == nil && r.Values == nil && r.Next == nil
+		return r.FromPrevious == nil && r.FromFirst == nil && r.Values == nil && r.Next == nil && r.Begun == nil
+	}
+	incomplete := 0
+	for _, n := range r.Ended[:asked.goal()-1] {
+		incomplete += n
+	}
+	if (r.Begun != nil) != (asked.Window != 0) || r.Begun != nil && r.Begun.N() != incomplete {
+		return false
 	}
 	return r.soundDetail(k)
 }

@@ -53,7 +53,7 @@ func (t *Tally) Fresh() *Tally {
 	return out
 }
 
-func (t *Tally) newRow() *row { return newRow(len(t.asked.Steps), t.asked.Options.Brief) }
+func (t *Tally) newRow() *row { return newRow(&t.asked) }
 
 // Add counts one customer.
 func (t *Tally) Add(trace event.Trace) {
@@ -79,7 +79,7 @@ func (t *Tally) Add(trace event.Trace) {
 		t.scopes += len(m.cuts) - 1
 	}
 	for _, p := range counted {
-		t.all.add(trace, p)
+		t.all.add(trace, p, m.goal)
 	}
 	if len(m.found) == 0 {
 		return
@@ -125,7 +125,7 @@ func (t *Tally) addSegments(trace event.Trace) {
 		if len(list) == 1 {
 			if !list[0].dropped {
 				for _, id := range m.segmentsOf(trace, &list[0]) {
-					t.row(id).add(trace, &list[0])
+					t.row(id).add(trace, &list[0], m.goal)
 				}
 			}
 			continue
@@ -138,7 +138,7 @@ func (t *Tally) addSegments(trace event.Trace) {
 		}
 		for _, id := range m.known {
 			if p := m.chosen(list, trace, id); p != nil {
-				t.row(id).add(trace, p)
+				t.row(id).add(trace, p, m.goal)
 			}
 		}
 	}

@@ -172,7 +172,7 @@ func TestAStateThatNobodySavedIsAnError(t *testing.T) {
 		{`"customers":10`, `"customers":-1`}, {`"customers":10`, `"customers":1`}, {`"customers":10`, `"customers":1e30`},
 		{`"values":[`, `"values":[[0],`}, {`"level":0.95`, `"level":7`}, {`"events":["a"]`, `"events":[]`},
 		{`"first":`, `"first":9223372036854775807,"x":`}, {`"all":{`, `"all":null,"b":{`}, {`"asked":{`, `"asked":null,"b":{`},
-		{`"next":[{`, `"next":[null,{`},
+		{`"next":[{`, `"next":[null,{`}, {`"reached":[`, `"begun":[1],"reached":[`},
 	} {
 		bad := replaceOnce(good, change[0], change[1])
 		require.NotEqual(t, good, bad, change[0])
