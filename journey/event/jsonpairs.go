@@ -105,10 +105,7 @@ func (s *jsonShape) each(i, depth int, value func(name []byte, i int) int) int {
 		if i = s.string(i); i < 0 {
 			return i
 		}
-		name := s.text[from : i-1]
-		if s.escape {
-			name = unescaped(nil, name)
-		}
+		name := s.plainName(from, i-1)
 		if i = s.colon(i); i < 0 {
 			return i
 		}

@@ -69,10 +69,7 @@ func (s *jsonShape) name(n *jsonNode, i, k int) (*jsonMember, int) {
 	if i = s.string(i); i < 0 {
 		return nil, i
 	}
-	name := s.text[from : i-1]
-	if s.escape {
-		name = unescaped(nil, name)
-	}
+	name := s.plainName(from, i-1)
 	m := n.members[string(name)]
 	if m == nil {
 		m = s.meet(n, string(name))
@@ -85,6 +82,15 @@ func (s *jsonShape) name(n *jsonNode, i, k int) (*jsonMember, int) {
 		}
 	}
 	return m, i
+}
+
+// plainName returns what the inside of a string means, until the next call.
+func (s *jsonShape) plainName(from, to int) []byte {
+	if !s.escape {
+		return s.text[from:to]
+	}
+	s.key = unescaped(s.key[:0], s.text[from:to])
+	return s.key
 }
 
 // counts reads the value of a member.

@@ -25,6 +25,7 @@ type jsonShape struct {
 	extra []byte     // texts that are not in the data as they are meant
 	block []byte     // the data
 	data  int        // its length: places from there on are in extra
+	key   []byte     // scratch
 	base  int        // place of the text
 	host  int        // where the text that is being read within begins, or -1
 }
