@@ -55,7 +55,7 @@ func TestTheDropOffOfTheMapIsThatOfTheFlow(t *testing.T) {
 // the last thing they did.
 func TestFunnelsFlowsAndPatternsAgree(t *testing.T) {
 	r := rand.New(rand.NewPCG(19, 20))
-	for range 6 {
+	for range 3 {
 		log := tiedLog(t, r)
 		result, err := flow.Compute(log, &flow.Options{Customers: true, Eventually: true})
 		require.NoError(t, err)

@@ -21,11 +21,7 @@ func (e *eventually) grow(n int) {
 
 func (e *eventually) add(u *unit) {
 	for _, b := range u.nodes {
-		for _, a := range e.list {
-			c := &e.cells[e.at(a, b)]
-			c.n += int(e.had[a])
-			c.mark(u)
-		}
+		e.addAfter(b, u)
 		if e.had[b] == 0 {
 			e.list = append(e.list, b)
 		}
@@ -35,4 +31,27 @@ func (e *eventually) add(u *unit) {
 		e.had[a] = 0
 	}
 	e.list = e.list[:0]
+}
+
+// addAfter counts b after each node that was in the path so far.
+func (e *eventually) addAfter(b int32, u *unit) {
+	index, cells, stride := e.index, e.cells, e.stride
+	for _, a := range e.list {
+		s := -1
+		if index != nil {
+			s = int(index[a*stride+b]) - 1
+		}
+		if s < 0 {
+			s = e.at(a, b)
+			cells = e.cells
+		}
+		c := &cells[s]
+		c.n += int(e.had[a])
+		if u.several {
+			c.mark(u)
+		} else {
+			c.units += differ(c.lastUnit, u.id)
+			c.lastUnit = u.id
+		}
+	}
 }

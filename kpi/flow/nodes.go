@@ -20,7 +20,8 @@ type coder struct {
 	code    []int32  // of each name id, touchpoint, stage, channel id or value id
 	binding *bind.Binding
 	attr    event.Attr
-	whole   bool // whether every event is a node
+	whole   bool // whether every event is a node, as far as is known
+	same    bool // whether code maps each number to itself
 }
 
 // newCoder ties the events of log to nodes, and completes the question with
@@ -84,7 +85,7 @@ func mapNodes(m *journey.Map, by By) (names []string) {
 // where it is the name of an event.
 func (c *coder) choose(all []string, q *question) {
 	c.code = make([]int32, len(all))
-	c.whole = c.binding == nil
+	c.whole, c.same = c.binding == nil, true
 	keep := make(map[string]bool)
 	for _, name := range q.Nodes {
 		keep[name] = true
@@ -98,7 +99,7 @@ func (c *coder) choose(all []string, q *question) {
 			}
 		}
 		if name == "" && (q.Limited || q.By != ByEvent) || all[i] == "" && q.By != ByEvent {
-			c.code[i], c.whole = none, false
+			c.code[i], c.whole, c.same = none, false, false
 			continue
 		}
 		code, ok := known[name]
@@ -108,6 +109,7 @@ func (c *coder) choose(all []string, q *question) {
 			c.names = append(c.names, name)
 		}
 		c.code[i] = code
+		c.same = c.same && code == int32(i)
 	}
 }
 
@@ -129,6 +131,9 @@ func (c *coder) appendTo(dst []int32, t event.Trace) []int32 {
 		for i := range t.Len() {
 			dst = append(dst, int32(c.attr.ID(t, i)))
 		}
+	}
+	if c.same {
+		return dst
 	}
 	for i, code := range dst[start:] {
 		if code != none {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi/internal/stat"
@@ -161,7 +162,7 @@ func (t *Tally) Add(trace event.Trace) {
 	t.codes = t.coder.appendTo(t.codes[:0], trace)
 	t.now.customer++
 	before := t.paths
-	if t.cutter.plain && !t.now.several {
+	if !t.now.several && !t.question.Collapse && (t.coder.whole || !slices.Contains(t.codes, none)) {
 		t.addUnit(t.codes, trace.Nanos())
 	} else {
 		t.cutter.each(t.codes, trace, t.path)
