@@ -9,8 +9,9 @@
 //
 //  1. [ReadCSV], [ReadJSONL] or [ReadXES] a file, or [Collect] events that a
 //     program has: each gives a Log, whatever the order of its input. The
-//     exports of many tools have options of their own, such as [GA4]. See the
-//     example of ReadCSV. To know what is in a large file before, [CountCSV] it.
+//     exports of many tools have options of their own, such as [GA4]; [Read]
+//     takes their names. See the examples of ReadCSV and of Read. To know what
+//     is in a large file before, [CountCSV] it.
 //  2. Bring it into shape, if need be: [Log.Rename] customers who turned out to
 //     be one person, [Log.Filter] events, [Log.Split] it by segments. Each gives
 //     new logs and leaves the old one as it is.
@@ -35,7 +36,7 @@
 //
 // What customers do has a name in each tool. An [Act] is what lies behind the
 // names: [Act.Names] lists those that shops, Google Analytics 4 and Segment use
-// for it.
+// for it. Among them are the [FrictionSignals] that tools which watch pages send.
 package event
 
 import (

@@ -198,3 +198,49 @@ ada,2024-05-01T21:00:00Z,purchase
 	// ada#0002 1 events of ada
 	// ben#0001 1 events of ben
 }
+
+// A file of XES is a log of cases, here two orders of a shop.
+func ExampleReadXES() {
+	const orders = `<log>
+  <trace>
+    <string key="concept:name" value="order 1"/>
+    <event><string key="concept:name" value="add_to_cart"/><date key="time:timestamp" value="2026-03-01T10:00:00+01:00"/></event>
+    <event><string key="concept:name" value="purchase"/><date key="time:timestamp" value="2026-03-01T10:09:00+01:00"/></event>
+  </trace>
+  <trace>
+    <string key="concept:name" value="order 2"/>
+    <event><string key="concept:name" value="add_to_cart"/><date key="time:timestamp" value="2026-03-01T11:00:00Z"/></event>
+  </trace>
+</log>`
+	log, err := event.ReadXES(strings.NewReader(orders), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for t := range log.Traces() {
+		for i := range t.Len() {
+			fmt.Println(t.Customer(), t.Time(i).Format("15:04"), t.Name(i))
+		}
+	}
+	// Output:
+	// order 1 09:00 add_to_cart
+	// order 1 09:09 purchase
+	// order 2 11:00 add_to_cart
+}
+
+// What a tool exports is read by its name, whatever its format; options say
+// what is different.
+func ExampleRead() {
+	const pages = `id,anonymous_id,user_id,timestamp,path,title
+1,a-7,,2026-03-01 10:00:00,/,Home
+2,a-7,,2026-03-01 10:01:00,/shoes,Shoes
+2,a-7,,2026-03-01 10:01:00,/shoes,Shoes
+`
+	log, err := event.Read(strings.NewReader(pages), "segment_pages", &event.ReadOptions{Name: "title"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(log.Names(), log.Duplicates())
+	// Output: [Home Shoes] 1
+}
