@@ -152,9 +152,11 @@ func (b *block) add(t *table, cells []cell, raw []byte) bool {
 		return false
 	}
 	if t.value >= 0 {
-		v, ok := b.value(b.text(cells[t.value]))
-		if !ok {
-			return false
+		v, c := math.NaN(), cells[t.value]
+		if c.from < c.to {
+			if v, ok = b.value(b.text(c)); !ok {
+				return false
+			}
 		}
 		b.values = append(b.values, v)
 	}

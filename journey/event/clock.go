@@ -25,6 +25,7 @@ type clock struct {
 
 	day  [10]byte // the last date read
 	secs int64    // when it began, in seconds since 1970 as if in UTC
+	near bool     // and all of it fits in nanoseconds
 
 	// Local seconds in [from, to) are offset seconds ahead of UTC.
 	from, to, offset int64
@@ -51,6 +52,9 @@ func newClock(layout string, loc *time.Location) clock {
 
 // nano returns the time that b is, in nanoseconds since 1970 in UTC.
 func (c *clock) nano(b []byte) (nano int64, ok bool) {
+	if nano, ok = c.sameDay(b); ok {
+		return nano, true
+	}
 	nano, ok = c.read(b)
 	if !ok {
 		if trimmed := bytes.TrimSpace(b); len(trimmed) < len(b) {
@@ -58,6 +62,25 @@ func (c *clock) nano(b []byte) (nano int64, ok bool) {
 		}
 	}
 	return nano, ok
+}
+
+// sameDay reads what most files have most of: 2006-01-02T15:04:05Z or
+// 2006-01-02T15:04:05.000Z, on the day that was read last.
+func (c *clock) sameDay(b []byte) (nano int64, ok bool) {
+	long := len(b) == len("2006-01-02T15:04:05.000Z")
+	if !long && len(b) != len("2006-01-02T15:04:05Z") {
+		return 0, false
+	}
+	if [10]byte(b) != c.day || b[10] != 'T' || b[len(b)-1] != 'Z' || c.layout != "" {
+		return 0, false
+	}
+	sec, ok := timeOfDay(binary.LittleEndian.Uint64(b[11:]))
+	if !ok || !long {
+		return (c.secs + sec) * 1e9, ok && c.near
+	}
+	x, y, z := b[20]-'0', b[21]-'0', b[22]-'0'
+	milli := int64(x)*100 + int64(y)*10 + int64(z)
+	return (c.secs+sec)*1e9 + milli*1e6, c.near && b[19] == '.' && x <= 9 && y <= 9 && z <= 9
 }
 
 func (c *clock) read(b []byte) (nano int64, ok bool) {
@@ -118,7 +141,7 @@ func (c *clock) rfc3339(b []byte) (nano int64, ok bool) {
 
 // date returns when the date 2006-01-02 began, in seconds.
 func (c *clock) date(b []byte) (sec int64, ok bool) {
-	if string(b) == string(c.day[:]) && c.day[0] != 0 { // which is no day yet
+	if [10]byte(b) == c.day && c.day[0] != 0 { // which is no day yet
 		return c.secs, true
 	}
 	y, ok1 := digits(b[:4])
@@ -130,6 +153,9 @@ func (c *clock) date(b []byte) (sec int64, ok bool) {
 	sec, ok = midnight(y, m, d)
 	if ok {
 		c.day, c.secs = [10]byte(b), sec
+		_, first := join(sec, 0)
+		_, last := join(sec+86400, 0)
+		c.near = first && last
 	}
 	return sec, ok
 }

@@ -227,3 +227,40 @@ func TestNumbersAreThoseOfTheStandardLibrary(t *testing.T) {
 		}
 	}
 }
+
+func TestAClockReadsADayItKnowsAsOneItDoesNot(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 8))
+	digits := func(s string) string {
+		b := []byte(s)
+		for i, c := range b {
+			if c == '#' {
+				b[i] = byte('0' + r.IntN(10))
+			}
+		}
+		return string(b)
+	}
+	days := []string{"2024-02-29", "1677-09-21", "1677-09-20", "1677-09-22", "2262-04-11", "2262-04-12", "1970-01-01", "0000-01-01", "9999-12-31"}
+	read := 0
+	for range 20_000 {
+		day := days[r.IntN(len(days))]
+		text := day + digits([]string{
+			"T##:##:##Z", "T##:##:##.###Z", "T1#:#2:3#.###Z", "T1#:2#:#1Z", "T23:47:16.8##Z", "T00:12:43.1##Z", "T00:12:44Z", " 1#:1#:1#.###Z",
+			"t11:11:11Z", "T11:11:11z", "T11:11:11,###Z", "T11:11:11x###Z", "T11:11:11.#x#Z", "T11:11:11.##/Z", "T11-11:11Z", "T11:11:11.####", "T11:11:110Z",
+		}[r.IntN(17)])
+		known, fresh := newClock("", nil), newClock("", nil)
+		known.nano([]byte(day + "T12:00:00Z"))
+		got, ok := known.nano([]byte(text))
+		want, wantOK := fresh.nano([]byte(text))
+		require.Equal(t, wantOK, ok, text)
+		if ok {
+			require.Equal(t, want, got, text)
+			read++
+		}
+		other := newClock("2006-01-02T15:04:05.000Z", nil)
+		other.date([]byte(day))
+		_, ok = other.nano([]byte(text))
+		_, err := time.Parse(other.layout, text)
+		require.Equal(t, err == nil && wantOK, ok, text)
+	}
+	require.Greater(t, read, 3000)
+}
