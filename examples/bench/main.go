@@ -70,21 +70,19 @@ func run(args []string, out io.Writer) error {
 // order.
 type task struct {
 	name string
-	prep func() error // what it needs, outside the time; may be nil
+	prep func() error // what each repetition needs, outside the time
 	run  func() ([]string, error)
 }
 
 // time runs a task as often as asked and prints what it took.
 func (b *bench) time(t task) error {
-	if t.prep != nil {
-		if err := t.prep(); err != nil {
-			return err
-		}
-	}
 	var wall, cpu []float64
 	var lines []string
 	for range b.reps {
-		runtime.GC() // what the task before left is not this one's to clear
+		if err := t.prep(); err != nil {
+			return err
+		}
+		runtime.GC() // what came before is not this task's to clear
 		start, used := time.Now(), cpuTime()
 		var err error
 		if lines, err = t.run(); err != nil {
