@@ -167,8 +167,7 @@ func (s *state) fillTiming(t *Tally) bool {
 }
 
 func (s *state) fillVariants(t *Tally) bool {
-	var ok bool
-	if t.variants.bound, ok = keyOf(s.Bound); !ok || len(s.Variants) > maxVariants {
+	if len(s.Variants) > maxVariants {
 		return false
 	}
 	deviating := t.units - t.fit.Units

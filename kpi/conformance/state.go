@@ -67,7 +67,6 @@ type state struct {
 	Timing    timingState     `json:"timing"`
 	Promises  []promise       `json:"promises"`
 	Variants  []keyed         `json:"variants"`
-	Bound     string          `json:"bound"` // of the variants, in hexadecimal
 }
 
 type timingState struct {
@@ -94,7 +93,7 @@ func (t *Tally) MarshalJSON() ([]byte, error) {
 	s := state{
 		Asked: t.asked, Customers: t.customers, Units: t.units, Absent: t.absent, Events: t.events, Fit: t.fit,
 		Fitness: &t.fitness, Replay: &t.replay, Steps: t.steps, Inverted: t.inverted.sorted(), Unplanned: t.unplanned.sorted(), Promises: t.promises,
-		Timing: timingState{t.timing.Compared, t.timing.Deviating, t.timing.sorted()}, Bound: fmt.Sprintf("%x", t.variants.bound),
+		Timing: timingState{t.timing.Compared, t.timing.Deviating, t.timing.sorted()},
 	}
 	for _, key := range t.variants.keys() {
 		s.Variants = append(s.Variants, keyed{fmt.Sprintf("%x", key), *t.variants.byKey[key]})

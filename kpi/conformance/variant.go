@@ -9,10 +9,11 @@ import (
 // variants counts the sequences that do not fit the plan. It keeps those that
 // come first when the shorter stands before the longer: which these are does not
 // depend on the order nor on the parts in which they come, so their counts are
-// exact, and the common ones are short.
+// exact, and the common ones are short. One that was dropped in a part has
+// maxVariants before it there, and so in the whole.
 type variants struct {
 	byKey map[string]*variant
-	bound string // the last that is kept, once there are more; "" before
+	bound string // the last that is kept, once there are more: what comes after it need not be counted; "" before
 	key   []byte
 }
 
@@ -87,14 +88,6 @@ func compareKeys(a, b string) int {
 }
 
 func (v *variants) merge(other *variants) {
-	if other.bound != "" && (v.bound == "" || compareKeys(other.bound, v.bound) < 0) {
-		v.bound = other.bound
-		for key := range v.byKey {
-			if compareKeys(key, v.bound) > 0 {
-				delete(v.byKey, key)
-			}
-		}
-	}
 	for key, from := range other.byKey {
 		if v.bound != "" && compareKeys(key, v.bound) > 0 {
 			continue
