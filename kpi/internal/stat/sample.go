@@ -54,6 +54,19 @@ func (s *Sample) Merge(other *Sample) {
 // N returns how many numbers there are.
 func (s *Sample) N() int { return s.before + len(s.last) }
 
+// Above returns how many numbers are greater than v.
+func (s *Sample) Above(v uint64) int {
+	n := 0
+	for _, c := range s.chunks() {
+		for _, x := range c {
+			if x > v {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // Sorted returns the numbers in ascending order. They are the sample's own: the
 // caller must not change them.
 func (s *Sample) Sorted() []uint64 {

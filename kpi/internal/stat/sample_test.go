@@ -107,3 +107,19 @@ func TestSampleKnowsItsRange(t *testing.T) {
 	least, greatest = a.Range()
 	assert.Equal(t, []uint64{3, 9}, []uint64{least, greatest})
 }
+
+func TestAboveCountsWhatIsGreater(t *testing.T) {
+	r := rand.New(rand.NewPCG(31, 32))
+	for range 200 {
+		var s Sample
+		want, v := 0, r.Uint64N(50)
+		for range r.IntN(100) {
+			x := r.Uint64N(50)
+			s.Add(x)
+			if x > v {
+				want++
+			}
+		}
+		assert.Equal(t, want, s.Above(v))
+	}
+}
