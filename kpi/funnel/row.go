@@ -1,7 +1,6 @@
 package funnel
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/parcours-go/parcours/journey/event"
@@ -91,13 +90,10 @@ func (r *row) open(end int64, window uint64) int {
 	if r.Begun == nil {
 		return 0
 	}
-	late, _ := slices.BinarySearchFunc(r.Begun.Sorted(), sinceEver(end), func(begun, end uint64) int {
-		if end-begun >= window {
-			return -1
-		}
-		return 1
-	})
-	return r.Begun.N() - late
+	if last := sinceEver(end); last >= window {
+		return r.Begun.Above(last - window)
+	}
+	return r.Begun.N()
 }
 
 // addDepth counts a passage that took all steps up to one.
