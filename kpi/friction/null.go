@@ -27,9 +27,9 @@ func (c *sessions) chance(trials []*trial, list []window, bins, bin int, score f
 		n := min(drawsAtOnce, c.opt.Draws-start)
 		scores := make([]float64, n)
 		inParallel(n, func(k int) {
-			r := rand.New(rand.NewPCG(c.opt.Seed, uint64(start+k)))
+			coin := coins{PCG: rand.NewPCG(c.opt.Seed, uint64(start+k))}
 			for _, d := range drawn {
-				scores[k] = d.draw(r, list, scores[k])
+				scores[k] = d.draw(&coin, list, scores[k])
 			}
 		})
 		all = append(all, scores...)
@@ -50,25 +50,44 @@ func (c *sessions) chance(trials []*trial, list []window, bins, bin int, score f
 // drawsAtOnce are made before it is asked whether they are enough.
 const drawsAtOnce = 16
 
+// coins are random numbers of 32 bits, two of each draw.
+type coins struct {
+	*rand.PCG
+	rest uint64
+	left bool
+}
+
+func (c *coins) next() uint32 {
+	if c.left {
+		c.left = false
+		return uint32(c.rest)
+	}
+	c.rest, c.left = c.Uint64(), true
+	return uint32(c.rest >> 32)
+}
+
+// chanceOf returns the number below which so large a part of all coins are.
+func chanceOf(p float64) uint32 { return uint32(min(math.MaxUint32, p*(1<<32))) }
+
 // A drawnTrial is what drawing a trial needs: its sessions customer by customer,
 // each with its probability and the lanes in which it is counted.
 type drawnTrial struct {
 	lanes []lane
-	width int       // lanes of a session
-	who   []int32   // customer of each session
-	mean  []float64 // probability of each session
-	cell  []int32   // of each session: the places of its day in its lanes
-	share float64   // how often a session does what the customer's draw says
+	width int      // lanes of a session
+	who   []int32  // customer of each session
+	mean  []uint32 // probability of each session, as chanceOf
+	cell  []int32  // of each session: the places of its day in its lanes
+	share uint32   // how often a session does what the customer's draw says
 	bins  int
 }
 
 func (c *sessions) drawable(t *trial, bins, bin int) *drawnTrial {
-	d := &drawnTrial{lanes: c.lanes(t, bins, bin), width: len(c.factors) + 1, bins: bins, share: math.Sqrt(t.icc)}
+	d := &drawnTrial{lanes: c.lanes(t, bins, bin), width: len(c.factors) + 1, bins: bins, share: chanceOf(math.Sqrt(t.icc))}
 	for i, row := range t.row {
 		if t.gone[i] {
 			continue
 		}
-		d.who, d.mean = append(d.who, c.customer[row]), append(d.mean, t.mean[i])
+		d.who, d.mean = append(d.who, c.customer[row]), append(d.mean, chanceOf(t.mean[i]))
 		day := int32(int(c.day[row])/bin + 1)
 		d.cell = append(d.cell, day)
 		lane := int32(1)
@@ -82,22 +101,20 @@ func (c *sessions) drawable(t *trial, bins, bin int) *drawnTrial {
 
 // draw draws the trial once and returns how far its best spot stands out, or
 // floor.
-func (d *drawnTrial) draw(r *rand.Rand, list []window, floor float64) float64 {
+func (d *drawnTrial) draw(coin *coins, list []window, floor float64) float64 {
 	bad := make([]float64, len(d.lanes)*(d.bins+1))
-	last, common := int32(-1), 0.0
+	last, common := int32(-1), uint32(0)
 	for i, who := range d.who {
-		if who != last {
-			last, common = who, r.Float64()
-		}
-		u := r.Float64()
+		own := coin.next()
 		if d.share > 0 {
-			if u < d.share {
-				u = common
-			} else {
-				u = (u - d.share) / (1 - d.share)
+			if who != last {
+				last, common = who, coin.next()
+			}
+			if coin.next() < d.share {
+				own = common
 			}
 		}
-		if u < d.mean[i] {
+		if own < d.mean[i] {
 			for _, cell := range d.cell[i*d.width : (i+1)*d.width] {
 				bad[cell]++
 			}
