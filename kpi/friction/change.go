@@ -87,7 +87,7 @@ func (c *sessions) stepwise(t *trial) *trial {
 	own.fit.flat = true
 	own.fit.improve(sweeps, none)
 	own.mean = own.fit.p
-	own.icc = c.alike(&own)
+	own.icc, own.unsteady = c.alike(&own), c.unsteady(&own)
 	return &own
 }
 

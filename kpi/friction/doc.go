@@ -35,7 +35,7 @@
 // against the expected one: the scan statistic of Kulldorff (1997). What stands
 // out most, over all of them, is held against what stands out most in logs that
 // are drawn from the model, in which the sessions of a customer are as alike as
-// in the log. If hardly any of these stands out as much it is reported, its
+// in the log, and single days as good or bad for everybody. If hardly any of these stands out as much it is reported, its
 // sessions are taken out of every trial that lies around it or within it, and the
 // search goes on. So what goes wrong for everybody is reported once, for
 // everybody, and what goes wrong at one touchpoint is not reported of its stage

@@ -24,7 +24,7 @@ func (c *sessions) expect(t *trial) {
 		t.fit.improve(sweeps/2, none)
 	}
 	t.mean = t.fit.p
-	t.icc = c.alike(t)
+	t.icc, t.unsteady = c.alike(t), c.unsteady(t)
 }
 
 // withoutFactor returns the probabilities that the other factors explain.

@@ -83,3 +83,21 @@ func redraw(r *rand.Rand, c *sessions, t *trial, icc float64) {
 		t.bad[i] = u < t.mean[i]
 	}
 }
+
+// Days that are better or worse for everybody by a known spread are found to be
+// so, steady ones nearly steady, and three bad weeks do not make them unsteady.
+func TestUnsteadyDaysAreFound(t *testing.T) {
+	mean := func(m market) float64 {
+		sum := 0.0
+		for m.seed = range uint64(5) {
+			c := looked(m)
+			steps, _ := c.trials()
+			c.expect(steps[0])
+			sum += steps[0].unsteady
+		}
+		return sum / 5
+	}
+	assert.InDelta(t, 0.4, mean(market{customers: 2000, shock: 0.4}), 0.07)
+	assert.Less(t, mean(market{customers: 2000}), 0.15)
+	assert.Less(t, mean(market{customers: 2000, bug: &bug{0, 60, 80, "", 0.5}}), 0.25)
+}

@@ -157,22 +157,10 @@ func Find(m *journey.Map, log *event.Log, opt *Options) (*Result, error) {
 		c.segmentGaps(slices.Concat(c.steps, c.signs)), c.outcomes(), c.growingStays(), c.unmet(),
 	)
 	rank(found)
-	r := &Result{Frictions: found, Changes: changes}
+	r := &Result{Frictions: append([]Found{}, found...), Changes: changes}
 	if s.hasGoal {
 		r.Moments = c.carrying()
 	}
 	r.Map = written(m, r)
 	return r, nil
-}
-
-func compareAll(pairs ...int) int {
-	for i := 0; i+1 < len(pairs); i += 2 {
-		if pairs[i] != pairs[i+1] {
-			if pairs[i] < pairs[i+1] {
-				return -1
-			}
-			return 1
-		}
-	}
-	return 0
 }

@@ -20,6 +20,7 @@ type market struct {
 	differ    float64 // standard deviation of the customers' readiness, on the log odds
 	alike     bool    // devices and countries convert the same
 	bug       *bug
+	shock     float64 // standard deviation of the days' own log odds
 	drift     float64 // change of the log odds over the whole time
 
 	// change changes the events of a session, which has one event a step.
@@ -94,6 +95,9 @@ func (m market) customer(r *rand.Rand, name string) []event.Event {
 
 func (m market) probability(step, day int, at time.Time, ready float64, device, country string) float64 {
 	odds := goOn[step] + ready + m.drift*(float64(day)/marketDays-0.5)
+	if m.shock > 0 {
+		odds += m.shock * rand.New(rand.NewPCG(m.seed+1e6, uint64(day))).NormFloat64()
+	}
 	if w := at.Weekday(); w == time.Saturday || w == time.Sunday {
 		odds -= 0.5
 	}

@@ -6,12 +6,14 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+
+	"github.com/parcours-go/parcours/kpi/internal/stat"
 )
 
 // chance draws logs without any friction and returns how far their best spots
 // stand out, in ascending order: in them a session goes badly with the
-// probability that its circumstances explain, and the sessions of a customer are
-// as alike as they are in the log. It stops early, with fewer draws, once more of
+// probability that its circumstances explain, the sessions of a customer are as
+// alike as they are in the log, and days differ as much as they do there. It stops early, with fewer draws, once more of
 // them than enough stand out by more than score.
 //
 // Two sessions of a customer are made alike by letting each, now and then, do
@@ -72,22 +74,27 @@ func chanceOf(p float64) uint32 { return uint32(min(math.MaxUint32, p*(1<<32))) 
 // A drawnTrial is what drawing a trial needs: its sessions customer by customer,
 // each with its probability and the lanes in which it is counted.
 type drawnTrial struct {
-	lanes []lane
-	width int      // lanes of a session
-	who   []int32  // customer of each session
-	mean  []uint32 // probability of each session, as chanceOf
-	cell  []int32  // of each session: the places of its day in its lanes
-	share uint32   // how often a session does what the customer's draw says
-	bins  int
+	lanes    []lane
+	width    int       // lanes of a session
+	who      []int32   // customer of each session
+	mean     []uint32  // probability of each session, as chanceOf
+	cell     []int32   // of each session: the places of its day in its lanes
+	share    uint32    // how often a session does what the customer's draw says
+	p        []float64 // probability of each session, where days are unsteady
+	unsteady float64
+	bins     int
 }
 
 func (c *sessions) drawable(t *trial, bins, bin int) *drawnTrial {
-	d := &drawnTrial{lanes: c.lanes(t, bins, bin), width: len(c.factors) + 1, bins: bins, share: chanceOf(math.Sqrt(t.icc))}
+	d := &drawnTrial{lanes: c.lanes(t, bins, bin), width: len(c.factors) + 1, bins: bins, share: chanceOf(math.Sqrt(t.icc)), unsteady: t.unsteady}
 	for i, row := range t.row {
 		if t.gone[i] {
 			continue
 		}
 		d.who, d.mean = append(d.who, c.customer[row]), append(d.mean, chanceOf(t.mean[i]))
+		if t.unsteady > 0 {
+			d.p = append(d.p, t.mean[i])
+		}
 		day := int32(int(c.day[row])/bin + 1)
 		d.cell = append(d.cell, day)
 		lane := int32(1)
@@ -103,6 +110,10 @@ func (c *sessions) drawable(t *trial, bins, bin int) *drawnTrial {
 // floor.
 func (d *drawnTrial) draw(coin *coins, list []window, floor float64) float64 {
 	bad := make([]float64, len(d.lanes)*(d.bins+1))
+	mean := d.mean
+	if d.unsteady > 0 {
+		mean = d.shaken(coin)
+	}
 	last, common := int32(-1), uint32(0)
 	for i, who := range d.who {
 		own := coin.next()
@@ -114,7 +125,7 @@ func (d *drawnTrial) draw(coin *coins, list []window, floor float64) float64 {
 				own = common
 			}
 		}
-		if own < d.mean[i] {
+		if own < mean[i] {
 			for _, cell := range d.cell[i*d.width : (i+1)*d.width] {
 				bad[cell]++
 			}
@@ -132,6 +143,19 @@ func (d *drawnTrial) draw(coin *coins, list []window, floor float64) float64 {
 		_, floor = l.best(list, floor)
 	}
 	return floor
+}
+
+// shaken returns the probabilities of one draw of the days.
+func (d *drawnTrial) shaken(coin *coins) []uint32 {
+	shift := make([]float64, d.bins+1)
+	for day := range shift {
+		shift[day] = float64(d.unsteady * stat.NormalQuantile((float64(coin.next())+0.5)/(1<<32)))
+	}
+	out := make([]uint32, len(d.p))
+	for i, p := range d.p {
+		out[i] = chanceOf(max(0, min(1, p+float64(float64(p*(1-p))*shift[d.cell[i*d.width]]))))
+	}
+	return out
 }
 
 // inParallel does n pieces of work on all cores. Their order does not matter.

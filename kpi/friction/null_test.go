@@ -27,29 +27,34 @@ func seeds(t *testing.T) int {
 
 // Of logs in which nothing is the matter no more than one in twenty is reported
 // to have a friction. With 100 logs a true rate of one in twenty gives more than
-// 11 once in 230 times. Segments that convert differently are no false report of
-// a segment gap: of such logs only the other kinds count.
+// 12 once in 680 times. Segments that convert differently are no false report of
+// a segment gap: of such logs only the other kinds count. The last two sorts of
+// logs have a quarter of the seeds.
 func TestNothingIsFoundWhereNothingIsTheMatter(t *testing.T) {
 	for _, sort := range []struct {
 		name string
+		part int  // of the seeds
 		gaps bool // that are there
 		m    *journey.Map
 		log  func(seed uint64) *event.Log
 	}{
-		{"the shop of journeytest", false, template.Ecommerce(journey.English), func(seed uint64) *event.Log {
+		{"the shop of journeytest", 1, false, template.Ecommerce(journey.English), func(seed uint64) *event.Log {
 			log, err := event.Collect(journeytest.Shop{Seed: seed, Customers: 1000}.Events())
 			require.NoError(t, err)
 			return log
 		}},
-		{"customers who differ, and weekends", false, marketMap(), func(seed uint64) *event.Log {
+		{"customers who differ, and weekends", 1, false, marketMap(), func(seed uint64) *event.Log {
 			return market{customers: 400, seed: seed, differ: 1, alike: true}.log()
 		}},
-		{"segments and slow change besides", true, marketMap(), func(seed uint64) *event.Log {
+		{"segments and slow change besides", 4, true, marketMap(), func(seed uint64) *event.Log {
 			return market{customers: 400, seed: seed, differ: 0.8, drift: 0.8}.log()
+		}},
+		{"days that are good or bad for everybody besides", 4, false, marketMap(), func(seed uint64) *event.Log {
+			return market{customers: 1000, seed: seed, differ: 0.5, shock: 0.3, alike: true}.log()
 		}},
 	} {
 		t.Run(sort.name, func(t *testing.T) {
-			n, reported, changes, moments := seeds(t), 0, 0, 0
+			n, reported, changes, moments := seeds(t)/sort.part, 0, 0, 0
 			for seed := range n {
 				r, err := Find(sort.m, sort.log(uint64(seed)), nil)
 				require.NoError(t, err)
@@ -62,7 +67,7 @@ func TestNothingIsFoundWhereNothingIsTheMatter(t *testing.T) {
 				moments += min(1, len(r.Moments))
 			}
 			t.Logf("frictions in %d of %d logs, changes in %d, moments in %d", reported, n, changes, moments)
-			assert.LessOrEqual(t, reported*100, 11*n)
+			assert.LessOrEqual(t, reported*100, 11*n+100) // of a hundred, 12
 		})
 	}
 }

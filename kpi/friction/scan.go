@@ -177,10 +177,13 @@ func ratio(b, e, n float64) float64 {
 	return sum
 }
 
+// mostReach bounds how far the ends of a window are moved, in days.
+const mostReach = 180
+
 // refined moves the ends of a window by single days to where it stands out most.
 func (l *lane) refined(w window) window {
 	best := l.score(w)
-	reach := max(3, (w.hi-w.lo)/3)
+	reach := min(max(3, (w.hi-w.lo)/3), mostReach)
 	end := len(l.n) - 1
 	at := w
 	for lo := max(0, w.lo-reach); lo <= min(w.lo+reach, end); lo++ {

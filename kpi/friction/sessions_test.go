@@ -165,3 +165,34 @@ func TestOnlyTheSegmentsThatAreAskedForAreTold(t *testing.T) {
 		assert.Equal(t, test.want, names, fmt.Sprint(test.keys))
 	}
 }
+
+// Looking at a customer allocates nothing but the growing columns: less than once
+// in fifty events.
+func TestEventsAllocateNothing(t *testing.T) {
+	log := market{customers: 2500}.log()
+	s := settingOf(t, marketMap(), log, nil)
+	allocations := testing.AllocsPerRun(3, func() {
+		c := newSessions(s)
+		for trace := range log.Traces() {
+			c.Add(trace)
+		}
+	})
+	assert.Less(t, allocations, float64(log.Len())/50)
+}
+
+// A clock that was never set makes a log of half a century: it costs no more.
+func TestAClockThatWasNeverSetIsNoHarm(t *testing.T) {
+	m := market{customers: 800, seed: 4, bug: &bug{3, 60, 80, "mobile", 0.2}}
+	log, err := event.Collect(func(yield func(event.Event) bool) {
+		for e := range m.events() {
+			if !yield(e) {
+				return
+			}
+		}
+		yield(event.Event{Customer: "x", Time: time.Unix(0, 0), Name: "home", NoValue: true})
+	})
+	require.NoError(t, err)
+	r, err := Find(marketMap(), log, nil)
+	require.NoError(t, err)
+	require.NoError(t, r.Map.Validate())
+}
