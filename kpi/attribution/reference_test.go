@@ -185,6 +185,7 @@ func requireCredit(t *testing.T, paths []Path, got *Result) {
 	}
 	require.InDelta(t, conversions, given, 1e-9)
 	require.Len(t, got.Transitions, len(steps))
+	require.Equal(t, Start, got.Transitions[0].From)
 	for _, s := range got.Transitions {
 		require.Equal(t, steps[Transition{From: s.From, To: s.To}], s.Count)
 	}

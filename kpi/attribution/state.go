@@ -88,7 +88,7 @@ func (c *counts) sound() bool {
 	const most = 1 << 40
 	n := len(c.channels)
 	for _, k := range slices.Concat(c.steps, c.first) {
-		if k < 0 || k > most {
+		if k < 0 || int64(k) > most {
 			return false
 		}
 	}
@@ -110,7 +110,7 @@ func (c *counts) sound() bool {
 	c.eachLength(func(length int, touches []int) {
 		all := 0
 		for _, k := range touches {
-			sound = sound && k >= 0 && k <= most
+			sound = sound && k >= 0 && int64(k) <= most
 			all += k
 		}
 		sound = sound && all%length == 0

@@ -27,11 +27,10 @@ type Activity struct {
 	Monthly journey.Measure `json:"monthly,omitzero"`
 }
 
-// The names of the measures in an [Activity].
+// The names of the measures in an [Activity], beside [journey.MeasureChurn].
 const (
-	DailyOverWeekly  = "dau_wau"
-	DailyOverMonthly = "dau_mau"
-	Churn            = "churn"
+	MeasureDailyOverWeekly  = "dau_wau"
+	MeasureDailyOverMonthly = "dau_mau"
 )
 
 // An ActivePeriod is who is active in one period. Active is New, Returning and
@@ -97,7 +96,7 @@ func (t *ActivityTally) Result() (*Activity, error) {
 		}
 	}
 	if t.Period == Day {
-		out.Weekly, out.Monthly = weeks.measure(DailyOverWeekly), months.measure(DailyOverMonthly)
+		out.Weekly, out.Monthly = weeks.measure(MeasureDailyOverWeekly), months.measure(MeasureDailyOverMonthly)
 	}
 	return out, nil
 }
@@ -120,7 +119,7 @@ func (t *ActivityTally) period(n, week, month int) ActivePeriod {
 		Dormant: before - p.returning, Week: week, Month: month,
 	}
 	if out.Over && before > 0 {
-		out.Churn = share(Churn, out.Dormant, before, t.Level)
+		out.Churn = share(journey.MeasureChurn, out.Dormant, before, t.Level)
 	}
 	return out
 }

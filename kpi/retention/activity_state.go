@@ -59,7 +59,7 @@ func readActivity(b []byte) (*ActivityTally, error) {
 		return nil, err
 	}
 	for _, n := range s.Sticky {
-		if n < 0 || n > most {
+		if n < 0 || int64(n) > most {
 			return nil, stat.ErrState
 		}
 	}
@@ -74,7 +74,7 @@ func (t *ActivityTally) readPeriods(list [][5]int) error {
 	week, month, before := 0, 0, 0
 	for i, n := range list {
 		p := present{n[0], n[1], n[2], n[3], n[4]}
-		if max(p.active, p.week, p.month, -p.week, -p.month) > most {
+		if int64(max(p.active, p.week, p.month, -p.week, -p.month)) > most {
 			return stat.ErrState
 		}
 		week, month = week+p.week, month+p.month

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
 )
 
@@ -68,7 +69,7 @@ func slowActivity(customers [][]event.Event, names []string, o Options) *Activit
 		a.Resurrected = count(func(m map[int]bool) bool { return m[p] && !m[p-1] && within(m, first, p-1) > 0 })
 		a.Dormant = count(func(m map[int]bool) bool { return !m[p] && m[p-1] })
 		if before := count(func(m map[int]bool) bool { return m[p-1] }); before > 0 && a.Over {
-			a.Churn = share(Churn, a.Dormant, before, o.Level)
+			a.Churn = share(journey.MeasureChurn, a.Dormant, before, o.Level)
 		}
 		if o.Period == Day {
 			a.Week = count(func(m map[int]bool) bool { return within(m, p-6, p) > 0 })
@@ -86,7 +87,7 @@ func slowActivity(customers [][]event.Event, names []string, o Options) *Activit
 			out.Stickiness[k-1]++
 		}
 	}
-	out.Weekly, out.Monthly = weeks.measure(DailyOverWeekly), months.measure(DailyOverMonthly)
+	out.Weekly, out.Monthly = weeks.measure(MeasureDailyOverWeekly), months.measure(MeasureDailyOverMonthly)
 	return out
 }
 

@@ -170,7 +170,7 @@ func (t *Tally) windows(nanos []int64, births []birth, last int, o *outcome) {
 		}
 		return
 	}
-	next := 0 // the least distance that may be new
+	least, next := t.reach, 0 // the distances from least up to next have been noted
 	for i := births[0].index + before; i <= last; i++ {
 		for len(births) > 1 && births[1].index+before <= i {
 			births = births[1:]
@@ -184,10 +184,15 @@ func (t *Tally) windows(nanos []int64, births []birth, last int, o *outcome) {
 			return
 		}
 		high := min(t.ruler.distance(origin, place), t.reach-1)
+		for k := low; k <= min(high, least-1); k++ {
+			o.returns(t, k) // after a birth at the time of the return before
+		}
 		for k := max(low, next); k <= high; k++ {
 			o.returns(t, k)
 		}
-		next = max(next, high+1)
+		if low <= high {
+			least, next = min(least, low), high+1
+		}
 	}
 }
 

@@ -38,6 +38,9 @@ func pick[T any](r *rand.Rand, list ...T) T { return list[r.IntN(len(list))] }
 // randomEvents returns events of a few customers that are a few periods apart,
 // many of them at full hours and at the same time.
 func randomEvents(r *rand.Rand, p Period) []event.Event {
+	if r.IntN(4) == 0 {
+		return tightEvents(r, p)
+	}
 	start := pick(r, epochs...)
 	hours := map[Period]int{Day: 12 * 24, Week: 70 * 24, Month: 300 * 24}[p]
 	span := max(1, hours/pick(r, 1, 4, 50))
@@ -50,6 +53,22 @@ func randomEvents(r *rand.Rand, p Period) []event.Event {
 			}
 			list = append(list, event.Event{Customer: strconv.Itoa(who), Time: at, Name: pick(r, "a", "b", "c"), NoValue: true})
 		}
+	}
+	return list
+}
+
+// tightEvents returns events of one customer that are about whole windows
+// apart, from the beginning of a period on that is longer than a window.
+func tightEvents(r *rand.Rand, p Period) []event.Event {
+	window := map[Period]time.Duration{Day: 1, Week: 7, Month: 30}[p] * day
+	start := map[Period]time.Time{
+		Day: time.Date(2024, 10, 26, 22, 0, 0, 0, time.UTC), Week: time.Date(2024, 10, 20, 22, 0, 0, 0, time.UTC),
+		Month: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC),
+	}[p]
+	var list []event.Event
+	for range 2 + r.IntN(4) {
+		at := start.Add(time.Duration(r.IntN(3))*window + time.Duration(r.IntN(3))*30*time.Minute)
+		list = append(list, event.Event{Customer: "a", Time: at, Name: pick(r, "a", "b", "c"), NoValue: true})
 	}
 	return list
 }
@@ -238,7 +257,7 @@ func (s slow) table(customers [][]event.Event) *Result {
 			if c.Size == 0 || !s.passed(cohort, bracket.From, false, end) {
 				break
 			}
-			cell := Cell{kept[cohort][b], share(Name, kept[cohort][b], c.Size, s.Level), s.passed(cohort, bracket.To, true, end)}
+			cell := Cell{kept[cohort][b], share(MeasureRetention, kept[cohort][b], c.Size, s.Level), s.passed(cohort, bracket.To, true, end)}
 			c.Cells = append(c.Cells, cell)
 			if cell.Over {
 				overall[b] += cell.Count
@@ -249,7 +268,7 @@ func (s slow) table(customers [][]event.Event) *Result {
 	}
 	for b, n := range over {
 		if n > 0 {
-			out.Overall.Cells = append(out.Overall.Cells, Cell{overall[b], share(Name, overall[b], n, s.Level), true})
+			out.Overall.Cells = append(out.Overall.Cells, Cell{overall[b], share(MeasureRetention, overall[b], n, s.Level), true})
 		}
 	}
 	return out

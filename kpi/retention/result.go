@@ -46,8 +46,8 @@ type Cell struct {
 	Over bool `json:"over"`
 }
 
-// Name is the name of the measure in a [Cell].
-const Name = "retention"
+// MeasureRetention is the name of the measure in a [Cell].
+const MeasureRetention = "retention"
 
 // Result returns the table of what was gathered so far. The tally may go on
 // after it.
@@ -83,7 +83,7 @@ func (t *Tally) Result() (*Result, error) {
 	out.Overall.Size = total.size
 	for b, n := range sizes {
 		if n > 0 {
-			out.Overall.Cells = append(out.Overall.Cells, Cell{total.counts[b], share(Name, total.counts[b], n, t.Level), true})
+			out.Overall.Cells = append(out.Overall.Cells, Cell{total.counts[b], share(MeasureRetention, total.counts[b], n, t.Level), true})
 		}
 	}
 	return out, nil
@@ -97,7 +97,7 @@ func (t *Tally) cells(number int, r *row) []Cell {
 		if !t.opened(number, r, bracket) {
 			break
 		}
-		list = append(list, Cell{counts[b], share(Name, counts[b], r.size, t.Level), t.over(number, r, bracket)})
+		list = append(list, Cell{counts[b], share(MeasureRetention, counts[b], r.size, t.Level), t.over(number, r, bracket)})
 	}
 	return list
 }

@@ -113,7 +113,7 @@ func plausible(number int) bool { return number > -110_000 && number < 110_000 }
 
 // sound reports whether a cohort may be one that was counted.
 func (r savedRow) sound(brackets int, c Criterion) bool {
-	if !plausible(r.Number) || r.Opens > r.Closes || r.Size < 1 || r.Size > most || len(r.Counts) != brackets {
+	if !plausible(r.Number) || r.Opens > r.Closes || r.Size < 1 || int64(r.Size) > most || len(r.Counts) != brackets {
 		return false
 	}
 	all := 0
@@ -121,7 +121,7 @@ func (r savedRow) sound(brackets int, c Criterion) bool {
 		if n < 0 || n > r.Size {
 			return false
 		}
-		all += n
+		all = min(all+n, r.Size+1) // no sum of a stranger's numbers is too large
 	}
 	return c == On || all <= r.Size
 }
