@@ -78,6 +78,10 @@ func (b *builder) flush() {
 	f.value.trim()
 	b.values.page = append(b.values.page, f.value)
 	for k, a := range f.attrs {
+		if len(a) == 0 { // as of most attributes, where there are many
+			b.others[k].page = append(b.others[k].page, ids{})
+			continue
+		}
 		a = append(a, make([]uint32, rows-len(a))...)
 		b.others[k].page = append(b.others[k].page, packed(a))
 		f.attrs[k] = a[:0]
