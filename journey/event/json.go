@@ -41,9 +41,10 @@ type JSONOptions struct {
 	Other func(kind string)
 
 	// Aliases are the paths of what else the customer of a record is called, be
-	// it an event or not, and Alias hears of each name that differs from the
-	// customer's: the pairs are what [Log.Rename] may be made of. nil means that
-	// there are none, or that nobody hears.
+	// it an event or not, if it is not bad. Alias hears of each name that differs
+	// from the customer's, as often as it is there: the pairs are what
+	// [Log.Rename] may be made of. nil means that there are none, or that nobody
+	// hears.
 	Aliases []string
 	Alias   func(alias, customer string)
 
@@ -78,10 +79,10 @@ type JSONOptions struct {
 
 	// Layout is that of the times: UnixSeconds, UnixMilli, UnixMicro, or a
 	// layout of package time. "" means RFC 3339, where a space may stand for
-	// the T and the zone may be missing, " UTC", +0100 or +01, and for numbers the unit that their
-	// size tells: seconds up to 10^11, milliseconds up to 10^14, microseconds up
-	// to 10^17, and nanoseconds from there. (As milliseconds, 10^11 is in March
-	// 1973.)
+	// the T and the zone may be missing, " UTC", +0100 or +01; and for numbers
+	// the unit that their size tells: seconds up to 10^11, milliseconds up to
+	// 10^14, microseconds up to 10^17, and nanoseconds from there. (As
+	// milliseconds, 10^11 is in March 1973.)
 	Layout string
 
 	// Location is where times without a zone were taken. nil means UTC.

@@ -232,7 +232,7 @@ func (m *jsonMaker) file() []byte {
 
 func TestReadJSONLEqualsTheStandardLibrary(t *testing.T) {
 	good := 0
-	for seed := range uint64(1500) {
+	for seed := range uint64(900) {
 		m := jsonMaker{Rand: rand.New(rand.NewPCG(seed, 2)), odds: []int{0, 300, 60}[seed%3]}
 		data := bytes.Clone(m.file())
 		o := named()
@@ -240,11 +240,11 @@ func TestReadJSONLEqualsTheStandardLibrary(t *testing.T) {
 		good += len(events)
 		requireJSONAsSlow(t, data, o)
 	}
-	require.Greater(t, good, 3_000, "the files must hold something")
+	require.Greater(t, good, 1_500, "the files must hold something")
 }
 
 func TestWhatJSONSaysDoesNotDependOnHowItIsCut(t *testing.T) {
-	for seed := range uint64(400) {
+	for seed := range uint64(250) {
 		m := jsonMaker{Rand: rand.New(rand.NewPCG(seed, 3)), odds: 200}
 		data := bytes.Clone(m.file())
 		o := named()
