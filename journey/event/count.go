@@ -17,7 +17,7 @@ type Count struct {
 }
 
 // CountCSV counts the events of a CSV file by name and channel, straight from
-// the file: it takes a third of the time of [ReadCSV], and little more memory
+// the file: it takes less than half the time of [ReadCSV], and little more memory
 // than the names do. The counts are in bytewise order of the names, then of the
 // channels.
 //
