@@ -130,10 +130,13 @@ func TestPartsMakeTheWhole(t *testing.T) {
 			switch {
 			case all != nil:
 				all.Merge(read)
-			case r.IntN(2) == 0:
+			case r.IntN(3) == 0:
 				all = read
-			default:
+			case r.IntN(2) == 0:
 				all = part
+			default:
+				all = []*flow.Tally{read, part}[r.IntN(2)].Fresh()
+				all.Merge(read)
 			}
 		}
 		require.Equal(t, want, resultOf(t, all), "%+v", opt)

@@ -72,7 +72,7 @@ func Compute(log *event.Log, opt *Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return event.Fold(log, first.fresh).Result()
+	return event.Fold(log, first.Fresh).Result()
 }
 
 // New returns an empty tally, for traces of log. A mistake in the options is a
@@ -94,11 +94,12 @@ func New(log *event.Log, opt *Options) (*Tally, error) {
 	if q.Sessions {
 		t.cut = opt.Session
 	}
-	return t.fresh(), nil
+	return t.Fresh(), nil
 }
 
-// fresh returns an empty tally of the same question, for the same log.
-func (t *Tally) fresh() *Tally {
+// Fresh returns an empty tally for traces of the same log that was asked the
+// same.
+func (t *Tally) Fresh() *Tally {
 	f := &Tally{question: t.question, asked: t.asked, log: t.log, coder: t.coder, cut: t.cut}
 	f.cutter.collapse = f.question.Collapse
 	f.cutter.plain = f.coder != nil && f.coder.whole && !f.question.Collapse

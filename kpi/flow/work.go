@@ -50,6 +50,7 @@ type WorkTally struct {
 	lifecycle  event.Attr
 	instance   event.Attr
 	start, end []bool // by value of lifecycle
+	keys       int    // of activities: names, or instances
 	open       openActivities
 	busy       []interval
 	err        error
@@ -74,13 +75,11 @@ type interval struct{ from, to int64 }
 
 // ComputeWork adds up work in a log: NewWork, then a fold, then Result.
 func ComputeWork(log *event.Log, l Lifecycle) (*Work, error) {
-	if _, err := NewWork(log, l); err != nil {
+	first, err := NewWork(log, l)
+	if err != nil {
 		return nil, err
 	}
-	return event.Fold(log, func() *WorkTally {
-		t, _ := NewWork(log, l) // it was seen to work
-		return t
-	}).Result()
+	return event.Fold(log, first.Fresh).Result()
 }
 
 // NewWork returns an empty tally, for traces of log. A lifecycle without Attr is
@@ -98,13 +97,23 @@ func NewWork(log *event.Log, l Lifecycle) (*WorkTally, error) {
 		t.start = append(t.start, strings.EqualFold(v, l.Start))
 		t.end = append(t.end, strings.EqualFold(v, l.Complete) || v == "")
 	}
-	keys := len(log.Names())
+	t.keys = len(log.Names())
 	if l.Instance != "" {
 		t.instance = log.Attr(l.Instance)
-		keys = len(t.instance.Values())
+		t.keys = len(t.instance.Values())
 	}
-	t.open.make(keys)
-	return t, nil
+	return t.Fresh(), nil
+}
+
+// Fresh returns an empty tally for traces of the same log that was asked the
+// same.
+func (t *WorkTally) Fresh() *WorkTally {
+	f := &WorkTally{
+		state: workState{Asked: t.state.Asked}, log: t.log, lifecycle: t.lifecycle, instance: t.instance,
+		start: t.start, end: t.end, keys: t.keys,
+	}
+	f.open.make(t.keys)
+	return f
 }
 
 // Add counts one customer, with all their events.

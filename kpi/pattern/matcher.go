@@ -66,8 +66,15 @@ func NewMatcher(log *event.Log, q Query) (*Matcher, error) {
 			m.needed |= p.bit
 		}
 	}
-	m.first = make([][]int32, len(m.parts)+1)
-	return m, nil
+	return m.fresh(), nil
+}
+
+// fresh returns a matcher of the same query that shares no memory that changes.
+func (m *Matcher) fresh() *Matcher {
+	return &Matcher{
+		compiled: m.compiled, byName: m.byName, needed: m.needed, ends: m.ends,
+		first: make([][]int32, len(m.parts)+1),
+	}
 }
 
 func (q Query) check() (*compiled, error) {

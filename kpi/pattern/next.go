@@ -42,13 +42,11 @@ type NextTally struct {
 
 // NextNode counts what came next in a log: NewNext, then a fold, then Result.
 func NextNode(log *event.Log, q NextQuery) (*NextResult, error) {
-	if _, err := NewNext(log, q); err != nil {
+	first, err := NewNext(log, q)
+	if err != nil {
 		return nil, err
 	}
-	return event.Fold(log, func() *NextTally {
-		t, _ := NewNext(log, q) // it was seen to work
-		return t
-	}).Result()
+	return event.Fold(log, first.Fresh).Result()
 }
 
 // NewNext returns an empty tally, for traces of log. A mistake in the query is
@@ -61,14 +59,23 @@ func NewNext(log *event.Log, q NextQuery) (*NextTally, error) {
 		return nil, fmt.Errorf("pattern: %w", err)
 	}
 	t := &NextTally{query: q.clone(), names: log.Names(), hasLog: true}
-	t.byName, t.byID = meets(log, q.Chain), make([]int, len(t.names))
+	t.byName = meets(log, q.Chain)
 	if t.query.Base == "" {
 		t.query.Base = FirstMatch
 	}
 	if len(q.If) > 0 {
 		t.can = bind.Names(log, q.If)
 	}
-	return t, nil
+	return t.Fresh(), nil
+}
+
+// Fresh returns an empty tally for traces of the same log that was asked the
+// same.
+func (t *NextTally) Fresh() *NextTally {
+	return &NextTally{
+		query: t.query, byName: t.byName, can: t.can, names: t.names, hasLog: t.hasLog,
+		byID: make([]int, len(t.names)),
+	}
 }
 
 // Add counts one customer, with all their events.

@@ -18,6 +18,7 @@ type tally[T any, R any] interface {
 	*T
 	Add(event.Trace)
 	Merge(*T)
+	Fresh() *T
 	json.Marshaler
 	json.Unmarshaler
 	Result() (R, error)
@@ -50,6 +51,10 @@ func inParts[T, R any, P tally[T, R]](t *testing.T, r *rand.Rand, events []event
 		require.Equal(t, string(saved), string(again))
 		if all == nil {
 			all = []P{read, part}[r.IntN(2)]
+			if r.IntN(2) == 0 {
+				all = all.Fresh()
+				all.Merge(read)
+			}
 		} else {
 			all.Merge(read)
 		}

@@ -46,13 +46,11 @@ type retentionState struct {
 // Retention counts who met conditions in a log, each a set of event names:
 // NewRetention, then a fold, then Result.
 func Retention(log *event.Log, conditions [][]string, opt *Options) (*RetentionResult, error) {
-	if _, err := NewRetention(log, conditions, opt); err != nil {
+	first, err := NewRetention(log, conditions, opt)
+	if err != nil {
 		return nil, err
 	}
-	return event.Fold(log, func() *RetentionTally {
-		t, _ := NewRetention(log, conditions, opt) // it was seen to work
-		return t
-	}).Result()
+	return event.Fold(log, first.Fresh).Result()
 }
 
 // NewRetention returns an empty tally, for traces of log. A mistake in the
@@ -73,6 +71,16 @@ func NewRetention(log *event.Log, conditions [][]string, opt *Options) (*Retenti
 		byName: meets(log, conditions),
 		hasLog: true,
 	}, nil
+}
+
+// Fresh returns an empty tally for traces of the same log that was asked the
+// same.
+func (t *RetentionTally) Fresh() *RetentionTally {
+	return &RetentionTally{
+		state:  retentionState{t.state.Conditions, t.state.Level, 0, make([]int, len(t.state.Counts))},
+		byName: t.byName,
+		hasLog: t.hasLog,
+	}
 }
 
 // AppendMet appends to dst, for each condition, whether the trace meets the

@@ -90,13 +90,11 @@ type counts struct {
 
 // Compute counts who matches in a log: New, then a fold, then Result.
 func Compute(log *event.Log, q Query, opt *Options) (*Result, error) {
-	if _, err := New(log, q, opt); err != nil {
+	first, err := New(log, q, opt)
+	if err != nil {
 		return nil, err
 	}
-	return event.Fold(log, func() *Tally {
-		t, _ := New(log, q, opt) // it was seen to work
-		return t
-	}).Result()
+	return event.Fold(log, first.Fresh).Result()
 }
 
 // New returns an empty tally, for traces of log. A mistake in the query or in
@@ -116,9 +114,22 @@ func New(log *event.Log, q Query, opt *Options) (*Tally, error) {
 	}
 	t := &Tally{question: question{q.clone(), s.Level, s.Chains}, matcher: m}
 	if s.Chains {
-		t.seen.Reached = make([]int, events(m.parts))
+		t.seen.Reached = make([]int, len(m.ends))
 	}
 	return t, nil
+}
+
+// Fresh returns an empty tally for traces of the same log that was asked the
+// same.
+func (t *Tally) Fresh() *Tally {
+	f := &Tally{question: t.question}
+	if t.matcher != nil {
+		f.matcher = t.matcher.fresh()
+	}
+	if t.question.Chains {
+		f.seen.Reached = make([]int, len(t.seen.Reached))
+	}
+	return f
 }
 
 // events returns how many events a pattern has.
