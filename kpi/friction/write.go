@@ -51,10 +51,13 @@ type place struct {
 }
 
 // placeOf returns the touchpoint of that name, or else the stage, or else the
-// first stage.
+// first stage; on a map without stages a place of which nothing is seen.
 func placeOf(m *journey.Map, stage, touchpoint string) place {
 	s := m.Stage(stage)
-	if s == nil {
+	switch {
+	case s == nil && len(m.Stages) == 0:
+		s = &journey.Stage{}
+	case s == nil:
 		s = &m.Stages[0]
 	}
 	for i := range s.Touchpoints {
