@@ -31,6 +31,7 @@ func settled(steps []Step, opt *Options) ([]Step, Options, error) {
 		return nil, o, err
 	}
 	o.Level = level
+	o.From, o.To = o.From.UTC(), o.To.UTC() // one instant is one question
 	o.fill()
 	out := slices.Clone(steps)
 	for i := range out {
@@ -141,9 +142,8 @@ func (o *Options) mistakes(steps []Step) (errs []error) {
 func (o *Options) contradictions(steps []Step) (errs []error) {
 	anyOrder := o.Order == Unordered || o.Order == FirstThenAny
 	inOrder := o.Within != 0
-	for i, s := range steps {
+	for _, s := range steps {
 		inOrder = inOrder || s.Directly || s.Optional || s.Within != 0
-		_ = i
 	}
 	for _, c := range []struct {
 		path string

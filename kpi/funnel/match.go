@@ -36,6 +36,7 @@ type matcher struct {
 	arena []int32   // holds their steps
 	cut   bool      // a search was cut short
 	few   int       // fewMoments, but in tests
+	most  int       // mostLooks, but in tests
 	looks int       // moments that the tries of a unit were looked for among
 
 	whole    []*passage // those that count
@@ -69,7 +70,7 @@ type passage struct {
 }
 
 func newMatcher(q *query) *matcher {
-	m := &matcher{query: q, chain: make([]int32, q.k), few: fewMoments}
+	m := &matcher{query: q, chain: make([]int32, q.k), few: fewMoments, most: mostLooks}
 	if q.Scope == Session {
 		m.cutter = q.log.Cutter(q.Options.Session)
 	}

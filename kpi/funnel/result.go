@@ -121,14 +121,27 @@ func (t *Tally) Result() (*Result, error) {
 	if o.By != "" {
 		t.breakDown(r)
 	}
-	for _, row := range append(slices.Clone(r.Segments), r.All) {
+	if !r.finite() {
+		return nil, fmt.Errorf("funnel: %w", ErrTooLarge)
+	}
+	return r, nil
+}
+
+// finite reports whether every sum of values is a number. The whole may be one
+// where a part is none.
+func (r *Result) finite() bool {
+	rows := append(slices.Clone(r.Segments), r.All)
+	if r.Other != nil {
+		rows = append(rows, *r.Other)
+	}
+	for _, row := range rows {
 		for _, s := range row.Steps {
 			if math.IsInf(s.Value, 0) {
-				return nil, fmt.Errorf("funnel: %w", ErrTooLarge)
+				return false
 			}
 		}
 	}
-	return r, nil
+	return true
 }
 
 // whole returns how many there are of what is counted, entered or not; 0 where

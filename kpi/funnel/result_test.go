@@ -322,3 +322,51 @@ func TestCalendarScopesCutWhereTheZoneSays(t *testing.T) {
 		assert.Equal(t, c.together, got.All.Completed == 1, c.name)
 	}
 }
+
+func TestStepsOfAMapAreItsStages(t *testing.T) {
+	m := &journey.Map{Stages: []journey.Stage{
+		{Name: "Look", Touchpoints: []journey.Touchpoint{{Events: []string{"ad", "page"}}, {Events: []string{"page", "search"}}}},
+		{Name: "Wait", Touchpoints: []journey.Touchpoint{{Name: "nothing is recorded"}}},
+		{Name: "Buy", Touchpoints: []journey.Touchpoint{{Events: []string{"purchase"}}}},
+	}}
+	assert.Equal(t, []Step{{Name: "Look", Events: []string{"ad", "page", "search"}}, {Name: "Buy", Events: []string{"purchase"}}}, Steps(m))
+}
+
+func TestASearchThatIsCutShortIsCounted(t *testing.T) {
+	log := collected(t, shopEvents("ada", "", "a", "a", "b", "a", "b"))
+	for _, opt := range []Options{{Anchor: EachEntry}, {Order: FirstThenAny}} {
+		tally, err := New(log, []Step{ab[0], ab[1], {Events: []string{"nowhere"}}}, &opt)
+		require.NoError(t, err)
+		tally.match.most = log.Len()
+		tally.Add(log.Trace(0))
+		got, err := tally.Result()
+		require.NoError(t, err)
+		assert.Equal(t, opt.Order == FirstThenAny, got.Cut == 1, "one try was enough where there is one")
+		assert.Equal(t, 2, got.All.Steps[1].Reached+got.All.Entered)
+	}
+}
+
+func TestADroppedTryDoesNotStandInTheWayOfAnother(t *testing.T) {
+	log := collected(t, shopEvents("ada", "red", "a", "b", "x", "c"), shopEvents("ada", "blue", "a"), shopEvents("ben", "red", "a", "x", "b"))
+	opt := &Options{Same: "colour", Effect: Drop, Exclude: []Exclusion{{Events: []string{"x"}}}}
+	got, err := Compute(log, []Step{ab[0], ab[1], {Events: []string{"c"}}}, opt)
+	require.NoError(t, err)
+	assert.Equal(t, []int{1, 0, 1}, []int{got.All.Entered, got.All.Completed, got.Excluded})
+}
+
+// Two parts may have sums that are no numbers where the whole has one.
+func TestASegmentTooLargeIsAnError(t *testing.T) {
+	var events []event.Event
+	for i, v := range []float64{1e308, 1e308, -1e308, -1e308} {
+		e := shopEvents(string(rune('p'+i)), []string{"red", "red", "blue", "blue"}[i], "a")[0]
+		e.Value, e.NoValue = v, false
+		events = append(events, e)
+	}
+	log := collected(t, events)
+	_, err := Compute(log, ab, nil)
+	assert.NoError(t, err)
+	for _, segments := range []int{1, 2} {
+		_, err = Compute(log, ab, &Options{By: "colour", Segments: segments})
+		assert.ErrorIs(t, err, ErrTooLarge)
+	}
+}

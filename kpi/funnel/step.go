@@ -52,7 +52,8 @@ type Exclusion struct {
 
 	// From and To are the numbers of the steps, counted from 1: the events are
 	// barred from each step to the next, from From up to To. 0 means the first
-	// and the last step.
+	// and the last step. Where steps may come in any order, the events are barred
+	// between the first and the last event, whatever From and To.
 	From int `json:"from,omitempty"`
 	To   int `json:"to,omitempty"`
 }

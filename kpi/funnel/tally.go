@@ -81,11 +81,11 @@ func (t *Tally) Add(trace event.Trace) {
 	for _, p := range counted {
 		t.all.add(trace, p, m.goal)
 	}
-	if len(m.found) == 0 {
-		return
-	}
 	if m.cut {
 		t.cut++
+	}
+	if len(m.found) == 0 {
+		return
 	}
 	if m.Effect == Drop {
 		t.countExcluded(trace)

@@ -41,7 +41,7 @@ const mostLooks = 50_000_000
 
 // tired reports whether the search must be cut short.
 func (m *matcher) tired() bool {
-	if m.looks <= mostLooks {
+	if m.looks <= m.most {
 		return false
 	}
 	m.cut = true
