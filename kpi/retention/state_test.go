@@ -156,8 +156,8 @@ func TestStatesOfStrangersAreChecked(t *testing.T) {
 
 // Whatever is read as a state can be merged, asked and written.
 func FuzzUnmarshalTally(f *testing.F) {
-	f.Add(text(f, tallyOf(f, threeDays(f), nil)))
-	f.Add(text(f, activityOf(f, threeDays(f), nil)))
+	f.Add(text(f, tallyOf(f, threeDays(f), &Options{Intervals: 2})))
+	f.Add(text(f, activityOf(f, threeDays(f), &ActivityOptions{Period: Month})))
 	f.Fuzz(func(t *testing.T, saved string) {
 		if tally := new(Tally); json.Unmarshal([]byte(saved), tally) == nil {
 			tally.Merge(tally)
