@@ -70,7 +70,7 @@ func (t *table) add(i *persona.Interaction, n int) error {
 	if !inRange(second) {
 		return wrong(n, "time", field.ErrRange)
 	}
-	if i.Time.After(t.latest) || t.latest.IsZero() {
+	if t.at.IsZero() && (i.Time.After(t.latest) || t.latest.IsZero()) {
 		t.latest = i.Time
 	}
 	return t.buys(i.Customer, t.zone.day(second), int64(math.Round(i.Value*micro)))
