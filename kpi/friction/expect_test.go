@@ -101,3 +101,26 @@ func TestUnsteadyDaysAreFound(t *testing.T) {
 	assert.Less(t, mean(market{customers: 2000}), 0.15)
 	assert.Less(t, mean(market{customers: 2000, bug: &bug{0, 60, 80, "", 0.5}}), 0.25)
 }
+
+// A draw has the mean that the probabilities say, and the variance that the
+// correlation of a customer's three sessions and the spread of days add.
+func TestDrawsHaveTheirMeanAndTheirVariance(t *testing.T) {
+	const customers, p, draws = 400, 0.3, 4000
+	for _, test := range []struct{ icc, unsteady float64 }{{0, 0}, {0.25, 0}, {0, 0.2}} {
+		d := &drawnTrial{lanes: []lane{newLane(none, 0, 1)}, width: 1, bins: 1, share: chanceOf(math.Sqrt(test.icc)), unsteady: test.unsteady}
+		for i := range 3 * customers {
+			d.who, d.mean, d.p, d.cell = append(d.who, int32(i/3)), append(d.mean, chanceOf(p)), append(d.p, p), append(d.cell, 1)
+		}
+		coin := coins{PCG: rand.NewPCG(1, 2)}
+		var sum, squares float64
+		for range draws {
+			bad := d.count(&coin)[1]
+			sum, squares = sum+bad, squares+bad*bad
+		}
+		const n = 3 * customers
+		mean := sum / draws
+		days := n * p * (1 - p) * test.unsteady
+		assert.InEpsilon(t, n*p, mean, 0.01)
+		assert.InEpsilon(t, n*p*(1-p)*(1+2*test.icc)+days*days, squares/draws-mean*mean, 0.1)
+	}
+}

@@ -109,28 +109,7 @@ func (c *sessions) drawable(t *trial, bins, bin int) *drawnTrial {
 // draw draws the trial once and returns how far its best spot stands out, or
 // floor.
 func (d *drawnTrial) draw(coin *coins, list []window, floor float64) float64 {
-	bad := make([]float64, len(d.lanes)*(d.bins+1))
-	mean := d.mean
-	if d.unsteady > 0 {
-		mean = d.shaken(coin)
-	}
-	last, common := int32(-1), uint32(0)
-	for i, who := range d.who {
-		own := coin.next()
-		if d.share > 0 {
-			if who != last {
-				last, common = who, coin.next()
-			}
-			if coin.next() < d.share {
-				own = common
-			}
-		}
-		if own < mean[i] {
-			for _, cell := range d.cell[i*d.width : (i+1)*d.width] {
-				bad[cell]++
-			}
-		}
-	}
+	bad := d.count(coin)
 	for k := range d.lanes {
 		l := d.lanes[k]
 		if !l.looked() {
@@ -143,6 +122,35 @@ func (d *drawnTrial) draw(coin *coins, list []window, floor float64) float64 {
 		_, floor = l.best(list, floor)
 	}
 	return floor
+}
+
+// count draws each session and returns the bad ones of each day of each lane.
+func (d *drawnTrial) count(coin *coins) []float64 {
+	bad := make([]float64, len(d.lanes)*(d.bins+1))
+	mean := d.mean
+	if d.unsteady > 0 {
+		mean = d.shaken(coin)
+	}
+	last, common := int32(-1), uint32(0)
+	for i, who := range d.who {
+		if who != last && d.share > 0 {
+			last, common = who, coin.next()
+		}
+		// A coin below share says to do as the customer's coin does; above it, it
+		// is a coin of the session's own, from share on.
+		limit, own := mean[i], coin.next()
+		if own < d.share {
+			own = common
+		} else {
+			limit = d.share + uint32(uint64(limit)*uint64(math.MaxUint32-d.share)>>32)
+		}
+		if own < limit {
+			for _, cell := range d.cell[i*d.width : (i+1)*d.width] {
+				bad[cell]++
+			}
+		}
+	}
+	return bad
 }
 
 // shaken returns the probabilities of one draw of the days.
