@@ -136,9 +136,9 @@ func (m *matcher) offer(s *source, i, x, lo, first int) {
 	at := &m.moments[x]
 	m.advance(s, at.key)
 	// What is earlier by twice the grace has no event that could be used again.
-	near := at.key
-	if near > math.MinInt64+2*m.grace {
-		near -= 2 * m.grace
+	near := int64(math.MinInt64)
+	if at.key > near+2*m.grace {
+		near = at.key - 2*m.grace
 	}
 	for s.far < s.hi && m.moments[m.labels[s.far].at].key < near {
 		s.push(m.labels, s.far)

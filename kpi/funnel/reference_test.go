@@ -1,8 +1,10 @@
 package funnel
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"math/big"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -84,8 +86,10 @@ func (r *reference) excluded(i, from, to int) bool {
 	return false
 }
 
-func allowed(d time.Duration, elapsed int64) bool {
-	return d == 0 || d == AtOnce && elapsed <= 0 || d > 0 && elapsed <= int64(d)
+// allowed reports whether from a to b is no more than d.
+func (r *reference) allowed(d time.Duration, a, b int) bool {
+	elapsed := new(big.Int).Sub(big.NewInt(r.time(b)), big.NewInt(r.time(a)))
+	return d == 0 || d == AtOnce && elapsed.Sign() <= 0 || d > 0 && elapsed.Cmp(big.NewInt(int64(d))) <= 0
 }
 
 // follows reports whether event y may take step s after event x took step p.
@@ -113,7 +117,7 @@ func (r *reference) follows(chain []int, x, p, y, s int) bool {
 	if within == 0 {
 		within = r.Options.Within
 	}
-	if !allowed(within, r.time(y)-r.time(x)) || !allowed(r.Window, r.time(y)-r.time(chain[0])) {
+	if !r.allowed(within, x, y) || !r.allowed(r.Window, chain[0], y) {
 		return false
 	}
 	for _, z := range r.unit {
@@ -228,7 +232,7 @@ func (r *reference) rest(s int, chain []int) {
 	}
 	first := chain[0]
 	for _, y := range r.unit {
-		ok := r.satisfies(y, s) && (r.Reuse || !slices.Contains(chain, y)) && allowed(r.Window, r.time(y)-r.time(first))
+		ok := r.satisfies(y, s) && (r.Reuse || !slices.Contains(chain, y)) && r.allowed(r.Window, first, y)
 		switch r.Ties {
 		case InputOrder:
 			ok = ok && y >= first
@@ -304,14 +308,14 @@ func (r *reference) seeAny(taken []int) {
 	if len(used) == 0 {
 		return
 	}
-	slices.SortFunc(used, func(a, b int) int { return int(r.time(a) - r.time(b)) })
+	slices.SortFunc(used, func(a, b int) int { return cmp.Compare(r.time(a), r.time(b)) })
 	first, last := used[0], used[len(used)-1]
 	begun := slices.ContainsFunc(used, func(e int) bool { return r.time(e) == r.time(first) && r.begins(e) })
 	// A window may begin with an event at the same time that took no step.
 	for _, e := range r.unit {
 		begun = begun || r.time(e) == r.time(first) && r.begins(e) && slices.ContainsFunc(r.steps(), func(s int) bool { return r.satisfies(e, s) })
 	}
-	if !begun || !allowed(r.Window, r.time(last)-r.time(first)) {
+	if !begun || !r.allowed(r.Window, first, last) {
 		return
 	}
 	for _, z := range r.unit {
@@ -508,11 +512,18 @@ func randomLog(t testing.TB, r *rand.Rand, customers, most int) *event.Log {
 	names := 3 + r.IntN(3)
 	spread := 2 + r.IntN(10)
 	coloured := oneIn(r, 2)
+	base := epoch
+	if oneIn(r, 10) { // where differences of times overflow
+		base = time.Unix(0, math.MaxInt64).Add(-25 * time.Hour)
+	}
 	for c := range customers {
 		for range 1 + r.IntN(most) {
 			e := event.Event{
 				Customer: fmt.Sprintf("c%05d", c), Name: stepNames[r.IntN(names)], NoValue: true,
-				Time: epoch.Add(time.Duration(r.IntN(spread)) * time.Second),
+				Time: base.Add(time.Duration(r.IntN(spread)) * time.Second),
+			}
+			if base != epoch && oneIn(r, 8) {
+				e.Time = time.Unix(0, math.MinInt64).Add(time.Hour)
 			}
 			if coloured {
 				e.Channel = []journey.Channel{"", "web", "shop"}[r.IntN(3)]
@@ -730,7 +741,7 @@ func (r *reference) check(unit []int, take func(unit []int, want refChain, dropp
 			return
 		}
 		anchor := unit[k]
-		use := slices.DeleteFunc(slices.Clone(unit), func(i int) bool { return !allowed(r.Window, r.time(i)-r.time(anchor)) })
+		use := slices.DeleteFunc(slices.Clone(unit), func(i int) bool { return !r.allowed(r.Window, anchor, i) })
 		p, key, stopped := r.try(use, anchor, take)
 		if r.Anchor == FirstEntry {
 			return

@@ -2,6 +2,7 @@ package funnel
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"time"
 
@@ -30,7 +31,7 @@ func (m *matcher) split(t event.Trace) {
 func (m *matcher) splitByCalendar(t event.Trace) {
 	var until int64 // the first time of the next unit
 	for i, at := range t.Nanos() {
-		if i == 0 || at >= until {
+		if i == 0 || at >= until && until != endOfTime {
 			m.cuts = append(m.cuts, int32(i))
 			until = m.nextUnit(at)
 		}
@@ -50,11 +51,14 @@ func (m *matcher) nextUnit(nano int64) int64 {
 		day++
 	}
 	next := time.Date(year, month, day, 0, 0, 0, 0, m.Zone)
-	if !next.After(t) || next.Year() > 2261 {
-		return 1<<63 - 1
+	if next.After(time.Unix(0, endOfTime)) {
+		return endOfTime
 	}
 	return next.UnixNano()
 }
+
+// endOfTime is the last time that a log can hold.
+const endOfTime = math.MaxInt64
 
 // splitByValue gathers the events of each value of an attribute, in the order
 // in which the values first come.
