@@ -123,6 +123,10 @@ func (t *Tally) Add(trace event.Trace) {
 
 // Merge adds what another tally gathered from other customers.
 func (t *Tally) Merge(other *Tally) {
+	if other == nil {
+		t.fail(ErrOtherQuestion)
+		return
+	}
 	t.fail(other.err)
 	if !t.equal(other.question) {
 		t.fail(ErrOtherQuestion)

@@ -147,10 +147,11 @@ func (t *Tally) end() int64 {
 
 // Merge adds what another tally counted of other customers.
 func (t *Tally) Merge(other *Tally) {
-	if t.fail(other.err); figure.Asked(t.asked) != figure.Asked(other.asked) {
+	if other == nil || figure.Asked(t.asked) != figure.Asked(other.asked) {
 		t.fail(figure.ErrParts)
 		return
 	}
+	t.fail(other.err)
 	for name, c := range other.byName {
 		t.segment(name).merge(c)
 	}

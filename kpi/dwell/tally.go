@@ -135,10 +135,11 @@ func (t *Tally) count(nanos []int64, stages []int32) {
 
 // Merge adds what another tally counted of other customers.
 func (t *Tally) Merge(other *Tally) {
-	if t.fail(other.err); figure.Asked(t.asked) != figure.Asked(other.asked) {
+	if other == nil || figure.Asked(t.asked) != figure.Asked(other.asked) {
 		t.fail(figure.ErrParts)
 		return
 	}
+	t.fail(other.err)
 	for i := range other.stages {
 		t.stages[i].Nanoseconds.Merge(&other.stages[i].Nanoseconds)
 		t.stages[i].Open += other.stages[i].Open

@@ -9,6 +9,9 @@ import (
 // Its nodes are found by their names.
 func (t *Tally) Merge(other *Tally) {
 	switch {
+	case other == nil:
+		t.fail(errAsked)
+		return
 	case other.err != nil:
 		t.fail(other.err)
 		return

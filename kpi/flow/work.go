@@ -182,6 +182,8 @@ func covered(list []interval) (sum uint64) {
 // Merge adds what another tally counted, which must have been asked the same.
 func (t *WorkTally) Merge(other *WorkTally) {
 	switch {
+	case other == nil:
+		t.fail(errAsked)
 	case other.err != nil:
 		t.fail(other.err)
 	case t.state.Asked != other.state.Asked:

@@ -149,6 +149,8 @@ func (t *NextTally) base(trace event.Trace) int {
 // Merge adds what another tally counted, which must have been asked the same.
 func (t *NextTally) Merge(other *NextTally) {
 	switch {
+	case other == nil:
+		t.fail(errAsked)
 	case other.err != nil:
 		t.fail(other.err)
 	case !t.query.equal(other.query):

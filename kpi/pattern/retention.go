@@ -124,6 +124,8 @@ func (t *RetentionTally) Add(trace event.Trace) {
 // Merge adds what another tally counted, which must have been asked the same.
 func (t *RetentionTally) Merge(other *RetentionTally) {
 	switch {
+	case other == nil:
+		t.fail(errAsked)
 	case other.err != nil:
 		t.fail(other.err)
 	case t.state.Level != other.state.Level || !equalConditions(t.state.Conditions, other.state.Conditions):

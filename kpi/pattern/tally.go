@@ -181,6 +181,8 @@ func (t *Tally) addChain(matched bool) {
 // Merge adds what another tally counted, which must have been asked the same.
 func (t *Tally) Merge(other *Tally) {
 	switch {
+	case other == nil:
+		t.fail(errAsked)
 	case other.err != nil:
 		t.fail(other.err)
 	case !t.question.equal(other.question):
