@@ -72,10 +72,10 @@
 // # Cost
 //
 // Time goes into the draws: in proportion to the sessions, the touchpoints and
-// [Options.Draws], and to the days up to 730. Of 30,000 events over half a year,
-// or of 60,000 over five months on a short map, it takes about a second of one
-// processor where something is found, and a tenth of that where nothing is, since
-// the draws then end early. They are shared among all cores.
+// [Options.Draws], and to the days up to 730. Of 30,000 events over half a year it
+// takes about a second of one processor where something is found, and of 100,000
+// two or three; a third of that where nothing is, since the draws then end early.
+// They are shared among all cores.
 //
 // # What the numbers do not say
 //
