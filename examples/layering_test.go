@@ -34,6 +34,7 @@ journey/journeytest:
 kpi/internal/stat:
 kpi/internal/bind:
 kpi/internal/figure:
+kpi/internal/sharedtest:
 kpi/pattern:
 kpi/funnel:
 kpi/flow:

@@ -80,7 +80,7 @@ func outline(b []byte) (first, last uint64) {
 // without a branch, which the processor could not foresee.
 func bounds(b *[16]byte, n int) (first, last uint64) {
 	mask := uint64(1)<<(8*uint(n)) - 1 // all bits from 8 bytes on
-	at := n - 8
+	at := int64(n) - 8
 	at &^= at >> 63 // not below 0
 	return binary.LittleEndian.Uint64(b[:]) & mask, binary.LittleEndian.Uint64(b[at:]) & mask
 }

@@ -2,8 +2,6 @@ package attribution
 
 import (
 	"encoding/csv"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/kpi/internal/sharedtest"
 )
 
 // tallyOf counts paths written as "a > b > c", each as often as it converted
@@ -74,7 +73,7 @@ func TestPublishedCredit(t *testing.T) {
 // elsewhere (attr.pathdata), of the first, last and linear touch by that
 // package's own heuristic models (attr.pathdata_heuristic).
 func TestCreditOfChannelAttributionsPathData(t *testing.T) {
-	rows, err := csv.NewReader(shared(t, "data/stats/ChannelAttribution_PathData.csv")).ReadAll()
+	rows, err := csv.NewReader(sharedtest.Open(t, "data/stats/ChannelAttribution_PathData.csv")).ReadAll()
 	require.NoError(t, err)
 	var paths [][3]string
 	for _, row := range rows[1:] {
@@ -100,20 +99,4 @@ func TestCreditOfChannelAttributionsPathData(t *testing.T) {
 		assert.Equal(t, touches[c.Channel][:2], []float64{c.First, c.Last}, c.Channel)
 		assert.InEpsilon(t, touches[c.Channel][2], c.Linear, 1e-9, c.Channel)
 	}
-}
-
-// shared returns a file of the folder that stands beside the repository.
-func shared(t testing.TB, name string) *os.File {
-	t.Helper()
-	root := os.Getenv("PARCOURS_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	f, err := os.Open(filepath.Join(root, filepath.FromSlash(name)))
-	if err != nil {
-		require.NotEqual(t, "true", os.Getenv("CI"), "%v: set PARCOURS_SHARED", err)
-		t.Skipf("no shared data here (%v): set PARCOURS_SHARED", err)
-	}
-	t.Cleanup(func() { f.Close() })
-	return f
 }

@@ -2,8 +2,6 @@ package conformance_test
 
 import (
 	"math"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -11,28 +9,13 @@ import (
 
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi/conformance"
+	"github.com/parcours-go/parcours/kpi/internal/sharedtest"
 )
-
-// shared returns a file of the folder that stands beside the repository.
-func shared(t testing.TB, name string) *os.File {
-	t.Helper()
-	root := os.Getenv("PARCOURS_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	f, err := os.Open(filepath.Join(root, filepath.FromSlash(name)))
-	if err != nil {
-		require.NotEqual(t, "true", os.Getenv("CI"), "%v: set PARCOURS_SHARED", err)
-		t.Skipf("no shared data here (%v): set PARCOURS_SHARED", err)
-	}
-	t.Cleanup(func() { f.Close() })
-	return f
-}
 
 // PM4Py's running example: 6 cases, 42 events, 8 activities
 // (pm4py-core a8cfff15, tests/input_data/running-example.csv).
 func runningExample(t testing.TB) *event.Log {
-	l, err := event.ReadCSV(shared(t, "data/logs/running-example.csv"), nil)
+	l, err := event.ReadCSV(sharedtest.Open(t, "data/logs/running-example.csv"), nil)
 	require.NoError(t, err)
 	require.Equal(t, []int{42, 6, 8}, []int{l.Len(), l.Customers(), len(l.Names())})
 	return l

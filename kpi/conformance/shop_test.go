@@ -10,11 +10,12 @@ import (
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/journey/template"
 	"github.com/parcours-go/parcours/kpi/conformance"
+	"github.com/parcours-go/parcours/kpi/internal/sharedtest"
 )
 
 // retentioneering's shop: 600 users, 3,605 sessions that the log names.
 func shop(t testing.TB) *event.Log {
-	l, err := event.ReadCSV(shared(t, "data/logs/ecom.csv.gz"), &event.CSVOptions{
+	l, err := event.ReadCSV(sharedtest.Open(t, "data/logs/ecom.csv.gz"), &event.CSVOptions{
 		Customer: "user_id", Time: "timestamp", Layout: "2006-01-02 15:04:05", Name: "event", Channel: "platform",
 	})
 	require.NoError(t, err)

@@ -2,31 +2,14 @@ package flow_test
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/sharedtest"
 )
-
-// shared returns a file of the folder that stands beside the repository.
-func shared(t testing.TB, name string) *os.File {
-	t.Helper()
-	root := os.Getenv("PARCOURS_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	f, err := os.Open(filepath.Join(root, filepath.FromSlash(name)))
-	if err != nil {
-		require.NotEqual(t, "true", os.Getenv("CI"), "%v: set PARCOURS_SHARED", err)
-		t.Skipf("no shared data here (%v): set PARCOURS_SHARED", err)
-	}
-	t.Cleanup(func() { f.Close() })
-	return f
-}
 
 // vector reads the case of that id of vectors/behaviour.json: its events, and
 // what is expected into expected.
@@ -39,7 +22,7 @@ func vector(t *testing.T, id string, expected any) *event.Log {
 			Expected json.RawMessage
 		}
 	}
-	require.NoError(t, json.NewDecoder(shared(t, "vectors/behaviour.json")).Decode(&all))
+	require.NoError(t, json.NewDecoder(sharedtest.Open(t, "vectors/behaviour.json")).Decode(&all))
 	for _, v := range all.Vectors {
 		if v.ID != id {
 			continue
@@ -89,7 +72,7 @@ func logOf(t testing.TB, events []event.Event) *event.Log {
 }
 
 func runningExample(t testing.TB) *event.Log {
-	log, err := event.ReadCSV(shared(t, "data/logs/running-example.csv"), nil)
+	log, err := event.ReadCSV(sharedtest.Open(t, "data/logs/running-example.csv"), nil)
 	require.NoError(t, err)
 	return log
 }

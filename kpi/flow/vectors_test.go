@@ -13,6 +13,7 @@ import (
 
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi/flow"
+	"github.com/parcours-go/parcours/kpi/internal/sharedtest"
 )
 
 func compute(t *testing.T, log *event.Log, opt *flow.Options) *flow.Result {
@@ -261,7 +262,7 @@ func TestPM4PySaysTheSameOfTheRunningExample(t *testing.T) {
 // edges.
 func TestThe_dfg_FileIsEqual(t *testing.T) {
 	r := compute(t, runningExample(t), nil)
-	b, err := io.ReadAll(shared(t, "data/logs/running-example.dfg"))
+	b, err := io.ReadAll(sharedtest.Open(t, "data/logs/running-example.dfg"))
 	require.NoError(t, err)
 	lines := strings.Fields(strings.ReplaceAll(string(b), " ", "_"))
 	next := func() string {
@@ -305,7 +306,7 @@ func TestThe_dfg_FileIsEqual(t *testing.T) {
 func TestReceipts(t *testing.T) {
 	var want map[string]float64
 	vector(t, "PM-LOG-01", &want)
-	log, err := event.ReadCSV(shared(t, "data/logs/receipt.csv.gz"), nil)
+	log, err := event.ReadCSV(sharedtest.Open(t, "data/logs/receipt.csv.gz"), nil)
 	require.NoError(t, err)
 	r := compute(t, log, &flow.Options{Times: true, Paths: 1})
 	got := map[string]float64{

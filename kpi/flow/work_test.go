@@ -13,6 +13,7 @@ import (
 
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi/flow"
+	"github.com/parcours-go/parcours/kpi/internal/sharedtest"
 )
 
 func spellsOf(t *testing.T, log *event.Log, l flow.Lifecycle) map[string]flow.Spell {
@@ -64,7 +65,7 @@ func TestBupaRTimes(t *testing.T) {
 // The 500 patients of bupaR: each row is a start or an end, so half of the rows
 // are activities, by number and by name alike.
 func TestPatients(t *testing.T) {
-	log, err := event.ReadCSV(shared(t, "data/logs/patients.csv.gz"), &event.CSVOptions{Customer: "patient", Name: "handling"})
+	log, err := event.ReadCSV(sharedtest.Open(t, "data/logs/patients.csv.gz"), &event.CSVOptions{Customer: "patient", Name: "handling"})
 	require.NoError(t, err)
 	byNumber, err := flow.ComputeWork(log, flow.Lifecycle{Attr: "registration_type", Instance: "handling_id"})
 	require.NoError(t, err)

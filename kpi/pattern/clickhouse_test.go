@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/sharedtest"
 	"github.com/parcours-go/parcours/kpi/pattern"
 )
 
@@ -94,7 +95,7 @@ func TestRetentionNeedsTheFirstCondition(t *testing.T) {
 // Each of the sequence queries and the retention of ClickHouse 18.16.1 for each
 // actor of a log without ties.
 func TestClickHouseSaysTheSameOfEveryActor(t *testing.T) {
-	log, err := event.ReadCSV(shared(t, "data/clickhouse/tiefree_events.csv.gz"), &event.CSVOptions{Layout: event.UnixSeconds})
+	log, err := event.ReadCSV(sharedtest.Open(t, "data/clickhouse/tiefree_events.csv.gz"), &event.CSVOptions{Layout: event.UnixSeconds})
 	require.NoError(t, err)
 	var queries struct {
 		Sequence map[string]struct {
@@ -102,7 +103,7 @@ func TestClickHouseSaysTheSameOfEveryActor(t *testing.T) {
 			Conditions        []string
 		}
 	}
-	require.NoError(t, json.NewDecoder(shared(t, "data/clickhouse/queries.json")).Decode(&queries))
+	require.NoError(t, json.NewDecoder(sharedtest.Open(t, "data/clickhouse/queries.json")).Decode(&queries))
 	rows := expected(t)
 	compared := 0
 	for name, q := range queries.Sequence {
@@ -138,7 +139,7 @@ func TestClickHouseSaysTheSameOfEveryActor(t *testing.T) {
 
 // expected returns the answers of ClickHouse by actor and query.
 func expected(t *testing.T) map[string]map[string]string {
-	z, err := gzip.NewReader(shared(t, "data/clickhouse/tiefree_expected.tsv.gz"))
+	z, err := gzip.NewReader(sharedtest.Open(t, "data/clickhouse/tiefree_expected.tsv.gz"))
 	require.NoError(t, err)
 	r := csv.NewReader(z)
 	r.Comma = '\t'

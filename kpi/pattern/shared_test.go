@@ -2,8 +2,6 @@ package pattern_test
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -11,23 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/sharedtest"
 )
-
-// shared returns a file of the folder that stands beside the repository.
-func shared(t testing.TB, name string) *os.File {
-	t.Helper()
-	root := os.Getenv("PARCOURS_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	f, err := os.Open(filepath.Join(root, filepath.FromSlash(name)))
-	if err != nil {
-		require.NotEqual(t, "true", os.Getenv("CI"), "%v: set PARCOURS_SHARED", err)
-		t.Skipf("no shared data here (%v): set PARCOURS_SHARED", err)
-	}
-	t.Cleanup(func() { f.Close() })
-	return f
-}
 
 // A vector is one case of vectors/behaviour.json.
 type vector struct {
@@ -40,7 +23,7 @@ type vector struct {
 // vectors returns the cases whose id starts with a prefix.
 func vectors(t *testing.T, prefix string) (list []vector) {
 	var all struct{ Vectors []vector }
-	require.NoError(t, json.NewDecoder(shared(t, "vectors/behaviour.json")).Decode(&all))
+	require.NoError(t, json.NewDecoder(sharedtest.Open(t, "vectors/behaviour.json")).Decode(&all))
 	for _, v := range all.Vectors {
 		if strings.HasPrefix(v.ID, prefix) {
 			list = append(list, v)

@@ -155,6 +155,10 @@ func (t *ActivityTally) count(nanos []int64) {
 
 // Merge adds what another tally gathered from other customers.
 func (t *ActivityTally) Merge(other *ActivityTally) {
+	if other == nil {
+		t.fail(ErrOtherQuestion)
+		return
+	}
 	t.fail(other.err)
 	if t.text != other.text {
 		t.fail(ErrOtherQuestion)

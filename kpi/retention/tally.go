@@ -216,6 +216,10 @@ func (t *Tally) meet(i int) *row {
 
 // Merge adds what another tally gathered from other customers.
 func (t *Tally) Merge(other *Tally) {
+	if other == nil {
+		t.fail(ErrOtherQuestion)
+		return
+	}
 	t.fail(other.err)
 	if t.text != other.text {
 		t.fail(ErrOtherQuestion)
