@@ -18,7 +18,7 @@ func (t *Tally) Merge(other *Tally) {
 	case t.asked != other.asked:
 		t.fail(errAsked)
 		return
-	case t.paths+other.paths > math.MaxUint32:
+	case uint64(t.paths)+uint64(other.paths) > math.MaxUint32:
 		t.fail(errMany)
 		return
 	}

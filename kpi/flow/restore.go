@@ -36,7 +36,7 @@ func (t *Tally) restore(s *state) error {
 	t.asked, t.names, t.now.several = string(asked), s.Names, s.Asked.Sessions
 	r := &reader{nodes: len(s.Names), paths: s.Paths}
 	r.want(unique(s.Names))
-	r.want(0 <= s.Customers && s.Customers <= s.Paths && s.Paths <= s.Events && s.Events <= maxCount && s.Paths <= math.MaxUint32)
+	r.want(0 <= s.Customers && s.Customers <= s.Paths && s.Paths <= s.Events && uint64(s.Events) <= maxCount && uint64(s.Paths) <= math.MaxUint32)
 	r.want(s.Asked.Sessions || s.Customers == s.Paths)
 	if !r.want(s.complete() && len(s.Nodes) == r.nodes) {
 		return stat.ErrState
@@ -137,7 +137,7 @@ func (t *Tally) restoreNodes(r *reader, s *state) {
 
 // times reads a count.
 func (r *reader) times(s timesState) times {
-	r.want(0 <= s[0] && s[0] <= maxCount && 0 <= s[1] && s[1] <= min(s[0], r.paths) && 0 <= s[2] && s[2] <= s[1])
+	r.want(0 <= s[0] && uint64(s[0]) <= maxCount && 0 <= s[1] && s[1] <= min(s[0], r.paths) && 0 <= s[2] && s[2] <= s[1])
 	return times{n: s[0], units: uint32(s[1]), customers: uint32(s[2])}
 }
 

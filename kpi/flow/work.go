@@ -236,7 +236,7 @@ func (t *WorkTally) UnmarshalJSON(b []byte) error {
 	}
 	n := s.Throughput.N()
 	if s.Asked.Attr == "" || s.Processing.N() != n || s.Idle.N() != n ||
-		s.Instances < 0 || s.Instances > maxCount || s.Unfinished < 0 || s.Unfinished > maxCount {
+		s.Instances < 0 || uint64(s.Instances) > maxCount || s.Unfinished < 0 || uint64(s.Unfinished) > maxCount {
 		return fmt.Errorf("flow: the state of a tally: %w", stat.ErrState)
 	}
 	*t = WorkTally{state: s}
