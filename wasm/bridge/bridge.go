@@ -18,25 +18,42 @@
 //	schema                                        → {}, payload: JSON Schema of a map
 //	template  name, lang                          → {}, payload: a map
 //	validate                        payload: map  → {"mistakes": […]}
-//	analyze   map | template, lang,
-//	          events, options       payload: log  → {}, payload: report as JSON
 //	render    view, lang, width,
 //	          id, lanes             payload: map  → {}, payload: SVG
 //	nps       answers, level, wald                → {"measure": {…}}
 //	csat      answers, level, wald                → {"measure": {…}}
 //	ces       answers, level, wald                → {"measure": {…}}
 //
+// The following take a log as their payload and reply with {} and a payload of
+// JSON: the result of the function on the right. All take events and options
+// beside what is named here.
+//
+//	analyze      map                    [kpi.Analyze]
+//	frictions    map                    [friction.Find]
+//	funnel       steps, or a map        [funnel.Compute], of [funnel.Steps] of the map
+//	flow         map, if at all         [flow.Compute]
+//	retention    target, returns        [retention.Compute]
+//	activity     target                 [retention.ComputeActivity]
+//	dwell        map                    [dwell.Compute]
+//	carts                               [cart.Compute]
+//	conformance  map, or none with
+//	             options.sequence       [conformance.Compute]
+//
 // The template is "ecommerce" and the view "journey_map", which may be missing.
-// Where a method takes a map it is in the form of [journey.Read]. Parameters
-// are read as strictly: a key that is unknown or used twice, null, a value of
-// another type are errors that name their place and what is allowed. The
-// parameters of analyze are the format of the events, as [event.Read] takes it,
-// and those of [event.ReadOptions] and of [kpi.Options], in lower case: Comma is
-// a text of one character, At is an RFC 3339 time, Silence is in seconds and
-// Location is "UTC" or an offset such as "+02:00". Names of places such as
-// "Europe/Paris" are not known: the tables of the time zones would add 55 kB to
-// what a page downloads, and results would depend on which edition of them a
-// machine has.
+// Where a method takes a map it is in the form of [journey.Read]; as a parameter,
+// map is that or a text of it, and template and lang may stand in place of it.
+// Parameters are read as strictly: a key that is unknown or used twice, null, a
+// value of another type are errors that name their place and what is allowed.
+//
+// The parameters events are the format, as [event.Read] takes it, and the fields
+// of [event.ReadOptions]; options are those of the options of the function, and
+// steps those of [funnel.Step]. Their keys are the names in lower case, with "_"
+// between words. A time is a text of RFC 3339 and a duration a number of seconds,
+// where -1 stands for what the field takes a negative one for, as [funnel.AtOnce].
+// Comma is a text of one character. A time zone is "UTC" or an offset such as
+// "+02:00". Names of places such as "Europe/Paris" are not known: the tables of
+// the time zones would add 55 kB to what a page downloads, and results would
+// depend on which edition of them a machine has.
 //
 // # Errors
 //
@@ -50,7 +67,8 @@
 // characters of a map, fields of CSV, and bytes of other files. mistakes has everything that is wrong
 // with a map, each with its path and message. A message is for people, in
 // English, and holds nothing of what stands in a map or in a file but numbers;
-// of the parameters it quotes the header of a column that is not there.
+// of the parameters it quotes names that are not known: of keys, of columns, of
+// the like.
 // The codes are stable:
 //
 //	unknown_method  no method of that name
@@ -95,11 +113,19 @@ type method struct {
 // methods returns all there are, sorted by name.
 func methods() []method {
 	return []method{
+		{"activity", withPayload(activity)},
 		{"analyze", withPayload(analyze)},
+		{"carts", withPayload(carts)},
 		{"ces", alone(survey(kpi.CES))},
+		{"conformance", withPayload(conform)},
 		{"csat", alone(survey(kpi.CSAT))},
+		{"dwell", withPayload(stays)},
+		{"flow", withPayload(countFlow)},
+		{"frictions", withPayload(frictions)},
+		{"funnel", withPayload(countFunnel)},
 		{"nps", alone(survey(kpi.NPS))},
 		{"render", withPayload(draw)},
+		{"retention", withPayload(retained)},
 		{"schema", alone(schema)},
 		{"template", alone(start)},
 		{"validate", withPayload(validate)},

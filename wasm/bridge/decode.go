@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -40,7 +41,8 @@ func notJSON(line []byte, err error) *fault {
 }
 
 // A decoder walks through a text, which is JSON, beside the value that it fills,
-// which is made of structs, lists, texts, numbers, truths and what is left as JSON.
+// which is made of structs, lists, texts, numbers, truths, times and what is left
+// as JSON.
 type decoder struct {
 	line []byte
 	at   int // the offset of the next byte
@@ -56,10 +58,12 @@ type step struct {
 func (d *decoder) value(v reflect.Value) error {
 	d.blank()
 	switch {
-	case v.Kind() == reflect.Struct:
-		return d.object(v)
 	case v.Type() == reflect.TypeFor[json.RawMessage]():
 		return d.raw(v)
+	case isTime(v.Type()):
+		return d.inTime(v)
+	case v.Kind() == reflect.Struct:
+		return d.object(v)
 	case v.Kind() == reflect.Slice:
 		return d.list(v)
 	}
@@ -70,12 +74,13 @@ func (d *decoder) object(v reflect.Value) error {
 	if d.line[d.at] != '{' {
 		return d.fail("want an object")
 	}
-	seen := make([]bool, v.NumField())
+	known := parametersOf(v.Type())
+	seen := make([]bool, len(known))
 	for d.enter(); d.line[d.at] != '}'; d.next() {
 		name := d.text()
-		i := fieldOf(v.Type(), name)
+		i := slices.IndexFunc(known, func(p parameter) bool { return p.key == name })
 		if i < 0 {
-			return d.fail("unknown key %s: want one of %s", quoted(name), strings.Join(keysOf(v.Type()), ", "))
+			return d.fail("unknown key %s: want one of %s", quoted(name), keysOf(known))
 		}
 		d.path = append(d.path, step{key: name})
 		if seen[i] {
@@ -84,7 +89,7 @@ func (d *decoder) object(v reflect.Value) error {
 		seen[i] = true
 		d.blank()
 		d.at++ // the colon
-		if err := d.value(v.Field(i)); err != nil {
+		if err := d.value(v.FieldByIndex(known[i].index)); err != nil {
 			return err
 		}
 		d.path = d.path[:len(d.path)-1]
@@ -125,39 +130,6 @@ func (d *decoder) raw(v reflect.Value) error {
 	return nil
 }
 
-func (d *decoder) leaf(v reflect.Value) error {
-	if v.Kind() == reflect.String {
-		if d.line[d.at] != '"' {
-			return d.fail("want a text")
-		}
-		v.SetString(d.text())
-		return nil
-	}
-	start := d.at
-	d.skip()
-	number := string(d.line[start:d.at])
-	if v.Kind() == reflect.Bool {
-		if v.SetBool(number == "true"); number != "true" && number != "false" {
-			return d.fail("want true or false")
-		}
-		return nil
-	}
-	if v.Kind() == reflect.Int {
-		n, err := strconv.ParseInt(number, 10, 64)
-		if err != nil {
-			return d.fail("want a whole number")
-		}
-		v.SetInt(n)
-		return nil
-	}
-	n, err := strconv.ParseFloat(number, 64)
-	if err != nil {
-		return d.fail("want a number")
-	}
-	v.SetFloat(n)
-	return nil
-}
-
 func (d *decoder) fail(format string, args ...any) error {
 	return badRequest(pathOf(d.path), format, args...)
 }
@@ -176,32 +148,4 @@ func pathOf(steps []step) string {
 		}
 	}
 	return b.String()
-}
-
-func fieldOf(t reflect.Type, name string) int {
-	for i := range t.NumField() {
-		if t.Field(i).Tag.Get("json") == name {
-			return i
-		}
-	}
-	return -1
-}
-
-func keysOf(t reflect.Type) []string {
-	var keys []string
-	for i := range t.NumField() {
-		keys = append(keys, t.Field(i).Tag.Get("json"))
-	}
-	if keys == nil {
-		return []string{"none"}
-	}
-	return keys
-}
-
-// quoted quotes a key of the caller, or the beginning of one that is long.
-func quoted(key string) string {
-	if r := []rune(key); len(r) > 40 {
-		key = string(r[:40]) + "…"
-	}
-	return strconv.Quote(key)
 }

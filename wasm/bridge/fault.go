@@ -3,11 +3,13 @@ package bridge
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi"
+	"github.com/parcours-go/parcours/kpi/funnel"
 	"github.com/parcours-go/parcours/persona/field"
 )
 
@@ -79,18 +81,28 @@ func faultOf(err error) *fault {
 		return badEvents(bad)
 	}
 	if list := mistakesOf(err); len(list) > 0 {
-		if parameter := list[0]; strings.HasPrefix(parameter.Path, "options.") || strings.HasPrefix(parameter.Path, "answers[") {
-			return badRequest(parameter.Path, "%s", parameter.Message)
+		if i := slices.IndexFunc(list, ofParameter); i >= 0 {
+			return badRequest(list[i].Path, "%s", list[i].Message)
 		}
 		return invalidMap(list)
 	}
-	if errors.Is(err, kpi.ErrTooLarge) {
+	if errors.Is(err, kpi.ErrTooLarge) || errors.Is(err, funnel.ErrTooLarge) {
 		return &fault{Code: codeTooLarge, Message: err.Error()}
 	}
 	if errors.Is(err, kpi.ErrNoData) {
 		return &fault{Code: codeNoData, Message: err.Error()}
 	}
 	return badRequest("", "%v", err)
+}
+
+// ofParameter reports whether a mistake is one of the parameters, not of a map.
+func ofParameter(m mistake) bool {
+	for _, name := range []string{"options", "answers", "steps"} {
+		if rest, ok := strings.CutPrefix(m.Path, name); ok && (rest == "" || rest[0] == '.' || rest[0] == '[') {
+			return true
+		}
+	}
+	return false
 }
 
 func badEvents(bad *event.SyntaxError) *fault {

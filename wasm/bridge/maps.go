@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"bytes"
+	"encoding/json"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/template"
@@ -50,4 +51,35 @@ func validate(_ struct{}, text []byte) (answer, error) {
 		}
 	}
 	return answer{line: encode(found)}, nil
+}
+
+// mapParams are those of a method that takes a map beside its payload.
+type mapParams struct {
+	Map      json.RawMessage `json:"map"`      // in its JSON form, or a text that holds it
+	Template string          `json:"template"` // instead of Map: see startParams.Name
+	Lang     journey.Lang    `json:"lang"`     // of Template
+}
+
+// missing reports whether there is nothing about a map.
+func (p mapParams) missing() bool { return p.Map == nil && p.Template == "" && p.Lang == "" }
+
+// journey returns the map.
+func (p mapParams) journey() (*journey.Map, error) {
+	switch {
+	case (p.Map == nil) == (p.Template == ""):
+		return nil, badRequest("", "want either map or template")
+	case p.Template != "":
+		return templateOf("template", p.Template, p.Lang)
+	case p.Lang != "":
+		return nil, badRequest("lang", "want none beside map, which has its own")
+	}
+	text := []byte(p.Map)
+	if text[0] == '"' {
+		var s string
+		if err := json.Unmarshal(text, &s); err != nil {
+			return nil, err
+		}
+		text = []byte(s)
+	}
+	return journey.Read(bytes.NewReader(text))
 }
