@@ -2,6 +2,7 @@ package event
 
 import (
 	"iter"
+	"runtime"
 
 	"github.com/parcours-go/parcours/persona"
 )
@@ -22,13 +23,47 @@ func (l *Log) Interactions(names ...string) iter.Seq[persona.Interaction] {
 		}
 	}
 	return func(yield func(persona.Interaction) bool) {
-		var codes []int32
-		for t := range l.Traces() {
-			codes = t.AppendCodes(codes[:0], wanted)
-			for i, is := range codes {
-				if is != 0 && !yield(t.interaction(i)) {
+		for found := range l.found(wanted) {
+			for _, i := range found {
+				if !yield(i) {
 					return
 				}
+			}
+		}
+	}
+}
+
+// found looks for the interactions on as many cores as GOMAXPROCS allows, a
+// shard of customers each, and yields them shard by shard.
+func (l *Log) found(wanted []int32) iter.Seq[[]persona.Interaction] {
+	return func(yield func([]persona.Interaction) bool) {
+		shards := l.shards()
+		some := make([]finder, min(runtime.GOMAXPROCS(0), len(shards)))
+		for done := 0; done < len(shards); done += len(some) {
+			next := shards[done:min(done+len(some), len(shards))]
+			inParallel(len(next), func(k int) { some[k].find(next[k], wanted) })
+			for k := range next {
+				if !yield(some[k].found) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// A finder finds interactions, again and again in the same memory.
+type finder struct {
+	codes []int32
+	found []persona.Interaction
+}
+
+func (f *finder) find(traces iter.Seq[Trace], wanted []int32) {
+	f.found = f.found[:0]
+	for t := range traces {
+		f.codes = t.AppendCodes(f.codes[:0], wanted)
+		for i, is := range f.codes {
+			if is != 0 {
+				f.found = append(f.found, t.interaction(i))
 			}
 		}
 	}
