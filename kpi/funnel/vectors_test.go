@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"io"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -17,23 +15,8 @@ import (
 
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi/funnel"
+	"github.com/parcours-go/parcours/kpi/internal/sharedtest"
 )
-
-// shared returns a file of the folder that stands beside the repository.
-func shared(t testing.TB, name string) *os.File {
-	t.Helper()
-	root := os.Getenv("PARCOURS_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	f, err := os.Open(filepath.Join(root, filepath.FromSlash(name)))
-	if err != nil {
-		require.NotEqual(t, "true", os.Getenv("CI"), "%v: set PARCOURS_SHARED", err)
-		t.Skipf("no shared data here (%v): set PARCOURS_SHARED", err)
-	}
-	t.Cleanup(func() { f.Close() })
-	return f
-}
 
 // A vector is a case that another system publishes.
 type vector struct {
@@ -80,7 +63,7 @@ type vector struct {
 
 func vectors(t *testing.T) []vector {
 	var file struct{ Vectors []json.RawMessage }
-	require.NoError(t, json.NewDecoder(shared(t, "vectors/behaviour.json")).Decode(&file))
+	require.NoError(t, json.NewDecoder(sharedtest.Open(t, "vectors/behaviour.json")).Decode(&file))
 	var out []vector
 	for _, raw := range file.Vectors {
 		var sort struct{ Analysis, Kind string }
@@ -374,7 +357,7 @@ func (v *vector) checkPath(t *testing.T, log *event.Log) {
 // ClickHouse 18.16.1 was asked 30 funnels of 4,000 customers. That version
 // gives each event to one step, as strict_once does now.
 func TestWindowFunnelAsClickHouseComputesIt(t *testing.T) {
-	log, err := event.ReadCSV(shared(t, "data/clickhouse/tiefree_events.csv.gz"), &event.CSVOptions{Layout: event.UnixSeconds})
+	log, err := event.ReadCSV(sharedtest.Open(t, "data/clickhouse/tiefree_events.csv.gz"), &event.CSVOptions{Layout: event.UnixSeconds})
 	require.NoError(t, err)
 	var queries struct {
 		WindowFunnel map[string]struct {
@@ -382,7 +365,7 @@ func TestWindowFunnelAsClickHouseComputesIt(t *testing.T) {
 			Steps  [][]string `json:"steps_any_of"`
 		} `json:"windowFunnel"`
 	}
-	require.NoError(t, json.NewDecoder(shared(t, "data/clickhouse/queries.json")).Decode(&queries))
+	require.NoError(t, json.NewDecoder(sharedtest.Open(t, "data/clickhouse/queries.json")).Decode(&queries))
 	require.Len(t, queries.WindowFunnel, 30)
 	want := expectedLevels(t)
 	for name, q := range queries.WindowFunnel {
@@ -403,7 +386,7 @@ func TestWindowFunnelAsClickHouseComputesIt(t *testing.T) {
 
 // expectedLevels returns the answers, by query and customer.
 func expectedLevels(t *testing.T) map[string]map[string]int {
-	z, err := gzip.NewReader(shared(t, "data/clickhouse/tiefree_expected.tsv.gz"))
+	z, err := gzip.NewReader(sharedtest.Open(t, "data/clickhouse/tiefree_expected.tsv.gz"))
 	require.NoError(t, err)
 	data, err := io.ReadAll(z)
 	require.NoError(t, err)
