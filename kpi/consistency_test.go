@@ -88,7 +88,7 @@ func agree(t *testing.T, log *event.Log, result *flow.Result, a, b string) {
 	require.NoError(t, err)
 	step := eventually.All.Steps[1]
 	assert.Equal(t, later, step.Reached, "%s and later %s", a, b)
-	assert.Equal(t, dropOff, *eventually.All.Steps[0].DropOff, "%s and not later %s", a, b)
+	assert.Equal(t, dropOff, eventually.All.Steps[0].DropOff, "%s and not later %s", a, b)
 	next, err := funnel.Compute(log, []funnel.Step{{Events: []string{a}}, {Events: []string{b}, Directly: true}}, in)
 	require.NoError(t, err)
 	assert.Equal(t, directly, next.All.Steps[1].Reached, "%s and directly %s", a, b)

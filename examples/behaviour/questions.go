@@ -40,8 +40,8 @@ func howFar(out io.Writer, m *journey.Map, log *event.Log) error {
 	}
 	for _, step := range result.All.Steps {
 		fmt.Fprintf(out, "  %-16s %6d", step.Name, step.Reached)
-		if step.FromPrevious != nil {
-			fmt.Fprintf(out, "  %s of the step before", percent(*step.FromPrevious))
+		if step.FromPrevious.N > 0 {
+			fmt.Fprintf(out, "  %s of the step before", percent(step.FromPrevious))
 		}
 		if len(step.Next) > 0 {
 			fmt.Fprintf(out, "; who left, next did: %s", cmp.Or(step.Next[0].Name, "nothing"))

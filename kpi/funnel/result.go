@@ -48,8 +48,8 @@ type Row struct {
 	// Options.To. It is 0 without a Window, and with Brief.
 	Open int `json:"open,omitempty"`
 
-	// Conversion is the share of Completed in Entered, nil where nobody entered.
-	Conversion *journey.Measure `json:"conversion,omitempty"`
+	// Conversion is the share of Completed in Entered, zero where nobody entered.
+	Conversion journey.Measure `json:"conversion,omitzero"`
 
 	Steps []StepResult `json:"steps"`
 
@@ -60,17 +60,17 @@ type Row struct {
 }
 
 // A StepResult is what is known of one step. What cannot be said, such as the
-// conversion of 0 in 0, is nil.
+// conversion of 0 in 0, is the zero Measure.
 type StepResult struct {
 	Name     string `json:"name"`
 	Optional bool   `json:"optional,omitempty"`
 	Reached  int    `json:"reached"` // took the step
 	Dropped  int    `json:"dropped"` // and no further one; of the last step, 0
 
-	OfAll        *journey.Measure `json:"of_all,omitempty"`        // share of all that are counted, entered or not; only in the whole funnel
-	FromFirst    *journey.Measure `json:"from_first,omitempty"`    // share of those who took the first step
-	FromPrevious *journey.Measure `json:"from_previous,omitempty"` // share of those who took the prior step that is not optional
-	DropOff      *journey.Measure `json:"drop_off,omitempty"`      // share of Dropped in Reached; not of the last step
+	OfAll        journey.Measure `json:"of_all,omitzero"`        // share of all that are counted, entered or not; only in the whole funnel
+	FromFirst    journey.Measure `json:"from_first,omitzero"`    // share of those who took the first step
+	FromPrevious journey.Measure `json:"from_previous,omitzero"` // share of those who took the prior step that is not optional
+	DropOff      journey.Measure `json:"drop_off,omitzero"`      // share of Dropped in Reached; not of the last step
 
 	// TimeFromPrevious and TimeFromFirst are median, mean and 90th percentile
 	// of the time from the prior step taken, and from the first one, in seconds:
@@ -114,8 +114,7 @@ func (t *Tally) Result() (*Result, error) {
 	r.All = t.rowResult("", t.all)
 	if whole := t.whole(); whole > 0 {
 		for i := range r.All.Steps {
-			share := figure.Ratio(journey.MeasureReached, r.All.Steps[i].Reached, whole, o.Level)
-			r.All.Steps[i].OfAll = &share
+			r.All.Steps[i].OfAll = figure.Ratio(journey.MeasureReached, r.All.Steps[i].Reached, whole, o.Level)
 		}
 	}
 	if o.By != "" {
@@ -184,13 +183,12 @@ func (t *Tally) rowResult(segment string, r *row) Row {
 	return out
 }
 
-// share is k in n, or nil where n is 0.
-func share(name string, k, n int, level float64) *journey.Measure {
+// share is k in n, or zero where n is 0.
+func share(name string, k, n int, level float64) journey.Measure {
 	if n == 0 {
-		return nil
+		return journey.Measure{}
 	}
-	m := figure.Ratio(name, k, n, level)
-	return &m
+	return figure.Ratio(name, k, n, level)
 }
 
 func (s *StepResult) detail(r *row, i int, level float64) {

@@ -85,10 +85,10 @@ func (n *naive) check(t *testing.T, row Row, brief bool) {
 	}
 }
 
-func checkShare(t *testing.T, m *journey.Measure, k, n int) {
+func checkShare(t *testing.T, m journey.Measure, k, n int) {
 	t.Helper()
 	if n == 0 {
-		require.Nil(t, m)
+		require.Zero(t, m)
 		return
 	}
 	require.Equal(t, n, m.N)

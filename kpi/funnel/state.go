@@ -121,7 +121,7 @@ func (t *Tally) UnmarshalJSON(b []byte) error {
 // sound reports whether a state can be one that was saved.
 func (s *state) sound() bool {
 	for _, n := range []int{s.Customers, s.Events, s.Scopes, s.Excluded, s.Cut} {
-		if n < 0 || n > mostCounted {
+		if n < 0 || uint64(n) > mostCounted {
 			return false
 		}
 	}
@@ -153,7 +153,7 @@ func (r *row) sound(asked *question) bool {
 	}
 	ended := 0
 	for i := range k {
-		if r.Reached[i] < 0 || r.Ended[i] < 0 || r.Reached[i] > r.Reached[0] || r.Ended[i] > r.Reached[i] || r.Reached[0] > mostCounted {
+		if r.Reached[i] < 0 || r.Ended[i] < 0 || r.Reached[i] > r.Reached[0] || r.Ended[i] > r.Reached[i] || uint64(r.Reached[0]) > mostCounted {
 			return false
 		}
 		ended += r.Ended[i]
@@ -184,7 +184,7 @@ func (r *row) soundDetail(k int) bool {
 		}
 		next := 0
 		for _, n := range r.Next[i] {
-			if n < 0 || n > mostCounted {
+			if n < 0 || uint64(n) > mostCounted {
 				return false
 			}
 			next += n

@@ -44,9 +44,9 @@ type Rate struct {
 	Converted int `json:"converted"` // with an end in time behind a start
 
 	// Rate is the share of Converted in WithStart, Base that of WithEnd in
-	// Customers. Rate is nil where nobody did the start.
-	Rate *journey.Measure `json:"rate,omitempty"`
-	Base *journey.Measure `json:"base"`
+	// Customers. Rate is zero where nobody did the start.
+	Rate journey.Measure `json:"rate,omitzero"`
+	Base journey.Measure `json:"base,omitzero"`
 
 	// Lift is Rate by Base, and 0 where either says nothing.
 	Lift float64 `json:"lift,omitempty"`
