@@ -230,7 +230,7 @@ func (t *NextTally) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &s); err != nil {
 		return badState(err)
 	}
-	if err := s.Query.check(); err != nil || s.Query.Base == "" || s.Customers < 0 || s.Customers > maxCount {
+	if err := s.Query.check(); err != nil || s.Query.Base == "" || s.Customers < 0 || uint64(s.Customers) > maxCount {
 		return badState(err)
 	}
 	left := s.Customers

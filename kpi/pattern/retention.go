@@ -183,7 +183,7 @@ func (t *RetentionTally) UnmarshalJSON(b []byte) error {
 	if _, err := (&Options{Level: s.Level}).settled(); err != nil || s.Level == 0 {
 		return badState(err)
 	}
-	if len(s.Counts) != len(s.Conditions) || s.Counts[0] < 0 || s.Counts[0] > s.Customers || s.Customers > maxCount {
+	if len(s.Counts) != len(s.Conditions) || s.Counts[0] < 0 || s.Counts[0] > s.Customers || uint64(s.Customers) > maxCount {
 		return badState(nil)
 	}
 	for _, n := range s.Counts {

@@ -68,8 +68,8 @@ func (t *Tally) UnmarshalJSON(b []byte) error {
 const maxCount = 1 << 48
 
 func (c *counts) consistent(chains bool, query *compiled) bool {
-	ok := 0 <= c.Matched && c.Matched <= c.Customers && c.Customers <= maxCount &&
-		c.Matched <= c.Occurrences && c.Occurrences <= maxCount && c.Nanoseconds.N() == c.Matched
+	ok := 0 <= c.Matched && c.Matched <= c.Customers && uint64(c.Customers) <= maxCount &&
+		c.Matched <= c.Occurrences && uint64(c.Occurrences) <= maxCount && c.Nanoseconds.N() == c.Matched
 	if !chains {
 		return ok && len(c.Reached) == 0
 	}
