@@ -5,13 +5,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/parcours-go/parcours/journey/event"
 )
 
 // mostCounted bounds every count of a state, so that no sum of a few overflows.
-const mostCounted = 1 << 53
+const mostCounted = min(1<<53, math.MaxInt)
 
 // A question is what a tally was asked, as JSON. Tallies of one question can be
 // merged.
