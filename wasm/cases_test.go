@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -63,10 +64,41 @@ func requests(t *testing.T) []request {
 		{"draw a part", "render", object{"lanes": []string{"emotion", "measures"}, "width": 1111}, read(t, "../journey/testdata/sample.json")},
 	}
 	all = append(all, surveys()...)
+	all = append(all, analyses(t)...)
 	for _, lang := range []string{"en", "fr"} {
 		all = append(all, inLanguage(t, lang)...)
 	}
 	return append(all, shared(t)...)
+}
+
+// analyses returns each analysis of behaviour by default and with options.
+func analyses(t *testing.T) []request {
+	events := shopCSV(t, 400, 3)
+	steps := []object{{"events": []string{"product_view"}}, {"events": []string{"add_to_cart"}}, {"events": []string{"purchase"}}}
+	var all []request
+	for _, c := range []struct {
+		method  string
+		params  object
+		options object
+	}{
+		{"frictions", object{"template": "ecommerce"}, object{"error": 0.2, "seed": 9007199254740991, "session": object{"silence": 86400}}},
+		{"funnel", object{"template": "ecommerce"}, object{"window": 1e6, "by": "channel"}},
+		{"funnel", object{"steps": steps}, object{"order": "unordered", "count": "scopes", "scope": "week", "zone": "-09:30"}},
+		{"flow", object{}, object{"times": true, "eventually": true, "repeats": true, "steps": 5, "paths": 5, "around": object{"node": "purchase", "before": 3}}},
+		{"flow", object{"template": "ecommerce"}, object{"by": "stage", "sessions": true, "collapse": true}},
+		{"retention", object{"returns": []string{"purchase"}}, object{"period": "week", "window": "rolling", "return": "on_or_after"}},
+		{"activity", object{}, object{"period": "month", "location": "+05:45"}},
+		{"dwell", object{"template": "ecommerce"}, object{"silence": -1, "level": 0.8}},
+		{"carts", object{}, object{"unit": "session", "within": 3600}},
+		{"conformance", object{"template": "ecommerce"}, object{"times": true, "zeta": 1.5, "per": "sessions", "count_unplanned": true}},
+	} {
+		name := fmt.Sprintf("%s of %v", c.method, c.params)
+		all = append(all, request{name, c.method, c.params, events})
+		params := maps.Clone(c.params)
+		params["options"] = c.options
+		all = append(all, request{name + " with options", c.method, params, events})
+	}
+	return all
 }
 
 func surveys() []request {

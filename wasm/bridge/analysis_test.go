@@ -112,3 +112,28 @@ func TestEachAnalysisIsThatOfGo(t *testing.T) {
 		})
 	}
 }
+
+// What is declared as a list is one, however little there is.
+func TestNoResultHasANull(t *testing.T) {
+	for _, events := range []string{
+		visits,
+		"customer,time,event\nann,2026-03-01T10:00:00Z,add_to_cart\n",
+		"customer,time,event\nann,2026-03-01T10:00:00Z,a\nann,2026-03-01T10:00:00Z,product_view\n",
+	} {
+		for _, c := range [][2]string{
+			{"frictions", `{"template":"ecommerce"}`},
+			{"funnel", `{"template":"ecommerce"}`},
+			{"funnel", `{"steps":[{"events":["b"]}],"options":{"by":"channel"}}`},
+			{"flow", `{"options":{"times":true,"eventually":true,"repeats":true,"steps":3,"paths":3,"around":{"node":"a","before":2,"after":2},"routes":[["x","y"]]}}`},
+			{"retention", `{}`},
+			{"activity", `{}`},
+			{"dwell", `{"template":"ecommerce"}`},
+			{"carts", `{"options":{"cart":["add_to_cart","a"]}}`},
+			{"conformance", `{"template":"ecommerce","options":{"times":true,"zeta":1}}`},
+		} {
+			t.Run(c[0], func(t *testing.T) {
+				assert.NotRegexp(t, `"\w+":null`, done(t, c[0], c[1], events))
+			})
+		}
+	}
+}

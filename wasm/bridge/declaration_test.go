@@ -50,23 +50,12 @@ func TestTheDeclaredOptionsAreTheParameters(t *testing.T) {
 	assert.Equal(t, optional(reflect.TypeFor[eventsParams]()), declared(t, text, "EventsOptions"))
 	assert.Equal(t, optional(reflect.TypeFor[drawParams]()), declared(t, text, "RenderOptions"))
 	assert.Equal(t, optional(reflect.TypeFor[surveyParams](), "answers"), declared(t, text, "SurveyOptions"))
-	assert.Equal(t, optional(reflect.TypeFor[withEvents[kpi.Options]]()), declared(t, text, "AnalyzeOptions"))
-}
-
-// withEvents are the options of an analysis in JavaScript, where those of the
-// reading stand beside them.
-type withEvents[O any] struct {
-	Options O            `json:"-"`
-	Events  eventsParams `json:"events"`
 }
 
 // optional returns the keys of the parameters of a struct, sorted, each with ?.
 func optional(of reflect.Type, without ...string) (keys []string) {
 	for _, p := range parametersOf(of) {
-		switch {
-		case p.key == "options":
-			keys = append(keys, optional(of.FieldByIndex(p.index).Type, without...)...)
-		case !slices.Contains(without, p.key):
+		if !slices.Contains(without, p.key) {
 			keys = append(keys, p.key+"?")
 		}
 	}
@@ -117,10 +106,17 @@ func TestTheDeclaredWordsAreKnown(t *testing.T) {
 	})
 }
 
+// declarations returns all that is declared for TypeScript.
 func declarations(t *testing.T) string {
-	text, err := os.ReadFile(filepath.Join("..", "js", "index.d.ts"))
+	names, err := filepath.Glob(filepath.Join("..", "js", "*.d.ts"))
 	require.NoError(t, err)
-	return string(text)
+	var b strings.Builder
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		require.NoError(t, err)
+		b.Write(text)
+	}
+	return b.String()
 }
 
 var (

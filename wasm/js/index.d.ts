@@ -1,3 +1,19 @@
+import type { ActivityOptions, ActivityResult, RetentionOptions, RetentionResult } from './retention.js';
+import type { CartsOptions, CartsResult } from './carts.js';
+import type { ConformanceOptions, ConformanceResult } from './conformance.js';
+import type { DwellOptions, DwellResult } from './dwell.js';
+import type { FlowOptions, FlowResult } from './flow.js';
+import type { FrictionsOptions, FrictionsResult } from './frictions.js';
+import type { FunnelOptions, FunnelResult, FunnelStep } from './funnel.js';
+
+export type * from './carts.js';
+export type * from './conformance.js';
+export type * from './dwell.js';
+export type * from './flow.js';
+export type * from './frictions.js';
+export type * from './funnel.js';
+export type * from './retention.js';
+
 /**
  * Loads the module. Any number of calls: each makes an instance of its own,
  * with memory of its own.
@@ -39,7 +55,34 @@ export interface Parcours {
    * tool exports, which may be compressed with gzip or zip. Neither the map nor
    * the events change.
    */
-  analyze(map: JourneyMap | string | Template, events: string | Uint8Array | ArrayBuffer, options?: AnalyzeOptions): Report;
+  analyze(map: JourneyMap | string | Template, events: Events, options?: AnalyzeOptions): Report;
+
+  /** What is wrong with a journey: where, since when and for whom. The result has a copy of the map with it. */
+  frictions(map: JourneyMap | string | Template, events: Events, options?: FrictionsOptions): FrictionsResult;
+
+  /**
+   * How far customers come through steps, each of which is a step or the name of
+   * an event; or through the stages of a map or a template.
+   */
+  funnel(events: Events, steps: (FunnelStep | string)[] | JourneyMap | string | Template, options?: FunnelOptions): FunnelResult;
+
+  /** What paths customers take, where they begin and where they leave. */
+  flow(events: Events, options?: FlowOptions): FlowResult;
+
+  /** How many customers of each cohort return. */
+  retention(events: Events, options?: RetentionOptions): RetentionResult;
+
+  /** Who is active, new, gone or back again in each period. */
+  activity(events: Events, options?: ActivityOptions): ActivityResult;
+
+  /** How long customers stay in each stage. */
+  dwell(map: JourneyMap | string | Template, events: Events, options?: DwellOptions): DwellResult;
+
+  /** How many carts were abandoned, and what was in them. */
+  carts(events: Events, options?: CartsOptions): CartsResult;
+
+  /** How what customers did compares with what is drawn. The map is null where options.sequence is the plan. */
+  conformance(map: JourneyMap | string | Template | null, events: Events, options?: ConformanceOptions): ConformanceResult;
 
   /** Draws a map, measured or not, as an SVG document. The same map gives the same text everywhere. */
   render(map: JourneyMap | string, options?: RenderOptions): string;
@@ -118,6 +161,19 @@ export interface AnalyzeOptions {
   /** Names the data for readers of the map. Defaults to nothing. */
   source?: string;
 }
+
+/** Where a session of a customer ends and the next one begins. */
+export interface SessionOptions {
+  /** Longer silence ends it, in seconds; -1: none does. Defaults to 1,800: 30 minutes, but with attr only between events without it. */
+  silence?: number;
+  /** Midnight ends it in this time zone: "UTC", or an offset such as "+02:00". Defaults to no. */
+  midnight?: string;
+  /** Attribute that is the id of a session, such as "ga_session_id". Defaults to none. */
+  attr?: string;
+}
+
+/** A file of events: a text or bytes, which may be compressed with gzip or zip. */
+export type Events = string | Uint8Array | ArrayBuffer;
 
 /**
  * Headers of the columns of a table, paths of JSON such as "properties.plan", or

@@ -52,9 +52,42 @@ class Parcours {
   }
 
   analyze(map, events, options) {
-    const { events: reading, ...rest } = options ?? {};
-    const journey = typeof map?.template === 'string' ? map : { map };
-    return JSON.parse(this.#text('analyze', { ...journey, events: reading, options: rest }, events));
+    return this.#analysis('analyze', ofMap(map), events, options);
+  }
+
+  frictions(map, events, options) {
+    return this.#analysis('frictions', ofMap(map), events, options);
+  }
+
+  funnel(events, steps, options) {
+    return this.#analysis('funnel', Array.isArray(steps) ? { steps: steps.map(stepOf) } : ofMap(steps), events, options);
+  }
+
+  flow(events, options) {
+    const { map, ...rest } = options ?? {};
+    return this.#analysis('flow', map === undefined ? {} : ofMap(map), events, rest);
+  }
+
+  retention(events, options) {
+    const { target, returns, ...rest } = options ?? {};
+    return this.#analysis('retention', { target, returns }, events, rest);
+  }
+
+  activity(events, options) {
+    const { target, ...rest } = options ?? {};
+    return this.#analysis('activity', { target }, events, rest);
+  }
+
+  dwell(map, events, options) {
+    return this.#analysis('dwell', ofMap(map), events, options);
+  }
+
+  carts(events, options) {
+    return this.#analysis('carts', {}, events, options);
+  }
+
+  conformance(map, events, options) {
+    return this.#analysis('conformance', map === null ? {} : ofMap(map), events, options);
   }
 
   render(map, options) {
@@ -77,6 +110,11 @@ class Parcours {
     return this.#send(method, params, payload, (result, bytes) => ({ result, payload: bytes.slice() }));
   }
 
+  #analysis(method, params, events, options) {
+    const { events: reading, ...rest } = options ?? {};
+    return JSON.parse(this.#text(method, { ...params, events: reading, options: rest }, events));
+  }
+
   #result(method, params, payload) {
     return this.#send(method, params, payload, (result) => result);
   }
@@ -95,6 +133,15 @@ class Parcours {
       return read(result, reply.subarray(end + 1));
     });
   }
+}
+
+/** The parameters that say which map it is. */
+function ofMap(map) {
+  return typeof map?.template === 'string' ? map : { map };
+}
+
+function stepOf(step) {
+  return typeof step === 'string' ? { events: [step] } : step;
 }
 
 function textOf(map) {

@@ -81,6 +81,42 @@ test('options reach the module', () => {
   assert.equal(map.stages[1].measures.find((m) => m.name === 'conversion').level, 0.8);
 });
 
+test('each analysis answers in its own way', () => {
+  const shop = { template: 'ecommerce' };
+  const map = parcours.template('ecommerce');
+  assert.deepEqual(parcours.frictions(shop, visits).frictions, []);
+  assert.equal(parcours.dwell(map, visits).stages.length, 7);
+  assert.deepEqual(parcours.dwell(JSON.stringify(map), visits, { at: new Date('2027-01-01') }), parcours.dwell(shop, visits));
+  assert.equal(parcours.carts(visits).carts, 1);
+  assert.equal(parcours.carts(visits, { cart: ['product_view'], level: 0.8 }).rate.value, 0.5);
+  assert.equal(parcours.conformance(shop, visits).customers, 2);
+  assert.equal(parcours.conformance(null, visits, { sequence: ['product_view', 'purchase'] }).steps[1].missing.value, 0.5);
+  assert.equal(parcours.retention(visits).overall.size, 2);
+  assert.equal(parcours.retention(visits, { target: ['product_view'], returns: ['purchase'] }).cohorts[0].cells[1].count, 1);
+  assert.deepEqual(parcours.activity(visits).periods.map((p) => p.active), [2, 1]);
+  assert.deepEqual(parcours.activity(visits, { target: ['add_to_cart'] }).periods.map((p) => p.active), [1, 0]);
+});
+
+test('a funnel is of steps, of events or of the stages of a map', () => {
+  const reached = (steps, options) => parcours.funnel(visits, steps, options).all.steps.map((s) => s.reached);
+  assert.deepEqual(reached(['product_view', 'add_to_cart', 'purchase']), [2, 1, 1]);
+  assert.deepEqual(reached(['product_view', { events: ['purchase'], within: 3600 }]), [2, 0]);
+  assert.deepEqual(reached(['product_view', 'purchase'], { window: 3600, events: { customer: 'customer' } }), [2, 0]);
+  const stages = reached({ template: 'ecommerce' });
+  assert.ok(stages.length > 2);
+  assert.deepEqual(reached(parcours.template('ecommerce')), stages);
+  assert.throws(() => parcours.funnel(visits, []), { code: 'bad_request', path: 'steps' });
+  assert.throws(() => parcours.funnel(visits), { code: 'bad_request' });
+});
+
+test('a flow is of events, or of a map', () => {
+  assert.deepEqual(parcours.flow(visits).nodes.map((n) => n.name), ['add_to_cart', 'product_view', 'purchase']);
+  const stages = parcours.flow(visits, { map: { template: 'ecommerce', lang: 'fr' }, by: 'stage' }).nodes;
+  assert.deepEqual(parcours.flow(visits, { map: parcours.template('ecommerce', 'fr'), by: 'stage' }).nodes, stages);
+  assert.throws(() => parcours.flow(visits, { by: 'stage' }), { code: 'bad_request' });
+  assert.throws(() => parcours.flow(visits, { steps: 101 }), { code: 'bad_request', path: 'options.steps' });
+});
+
 test('render draws a map, measured or not', () => {
   const map = parcours.template('ecommerce');
   const svg = parcours.render(map);
