@@ -116,8 +116,8 @@ func (o *Options) mistakes(steps []Step) (errs []error) {
 	if o.Grace < 0 || o.Grace > mostGrace {
 		errs = append(errs, figure.OutOfRange("options.grace", "want 0 to %v, got %v", mostGrace, o.Grace))
 	}
-	if o.Step < 1 || o.Step > len(steps) {
-		errs = append(errs, figure.OutOfRange("options.step", "want 1 to %d, got %d", len(steps), o.Step))
+	if most := max(len(steps), 1); o.Step < 1 || o.Step > most {
+		errs = append(errs, figure.OutOfRange("options.step", "want 1 to %d, got %d", most, o.Step))
 	}
 	if o.Segments < 0 {
 		errs = append(errs, figure.OutOfRange("options.segments", "want no negative number, got %d", o.Segments))
@@ -153,7 +153,7 @@ func (o *Options) contradictions(steps []Step) (errs []error) {
 		{"options.grace", o.Grace > 0 && o.Ties != Favourable, "needs favourable ties"},
 		{"options.effect", o.Effect == EndTry && o.Anchor == Best, "a try that ends needs an anchor other than the best"},
 		{"options.same", o.Same != "" && o.Scope != History, "goes with the whole history only"},
-		{"options.count", o.Count == Tries && o.Anchor != EachEntry, "tries are those of the anchor of each entry"},
+		{"options.count", o.Count == Tries && o.Anchor != EachEntry, fmt.Sprintf("tries are counted with anchor %s only", EachEntry)},
 		{"options.order", anyOrder && inOrder, "optional, directly and within need steps in order"},
 		{"options.order", anyOrder && (o.StopOnForeign || o.StopOnRepeat || o.Effect == EndTry), "steps in any order know no stop"},
 	} {

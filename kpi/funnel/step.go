@@ -59,8 +59,12 @@ type Exclusion struct {
 }
 
 // Steps returns a step for each stage of a map whose touchpoints name events:
-// any of these takes a customer up it.
+// any of these takes a customer up it. A nil map has none. A funnel has 30 steps
+// at most: of a longer map, take those that matter.
 func Steps(m *journey.Map) []Step {
+	if m == nil {
+		return nil
+	}
 	var steps []Step
 	for i := range m.Stages {
 		step := Step{Name: m.Stages[i].Name}

@@ -259,6 +259,9 @@ func TestMistakesSayWhereTheyAre(t *testing.T) {
 		require.ErrorAs(t, err, &mistake, path)
 		assert.Equal(t, path, mistake.Path)
 	}
+	_, err := Compute(log, nil, nil)
+	assert.EqualError(t, err, "funnel: steps: out of range: want 1 to 30, got 0", "no step is one mistake, not two")
+	assert.Empty(t, Steps(nil))
 	for path, opt := range map[string]*WithinOptions{"options.level": {Level: 2}, "options.time": {Time: -9}, "options.events": {Events: -1}} {
 		_, err := Within(log, nil, nil, opt)
 		var mistake *field.Error
