@@ -8,6 +8,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -17,6 +18,7 @@ import (
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/journey/journeytest"
 	"github.com/parcours-go/parcours/journey/template"
+	"github.com/parcours-go/parcours/kpi"
 )
 
 func main() {
@@ -29,22 +31,28 @@ func main() {
 func run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("behaviour", flag.ContinueOnError)
 	flags.SetOutput(out)
-	file := flags.String("log", "", "CSV file of events; without it, a synthetic shop")
-	var columns event.CSVOptions
+	file := flags.String("log", "", "`file` of events, CSV, JSON lines or XES; without it, a synthetic shop")
+	format := flags.String("format", "", "`name` of its format, such as ga4; \"\" means what it begins with")
+	var columns event.ReadOptions
 	flags.StringVar(&columns.Customer, "customer", "", "column of the customer")
 	flags.StringVar(&columns.Time, "time", "", "column of the time")
 	flags.StringVar(&columns.Name, "name", "", "column of what happened")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	log, err := events(*file, &columns)
+	log, err := events(*file, *format, &columns)
 	if err != nil {
 		return err
 	}
 	m := template.Ecommerce(journey.English)
 	for _, ask := range questions {
 		fmt.Fprintf(out, "\n%s\n", ask.title)
-		if err := ask.answer(out, m, log); err != nil {
+		err := ask.answer(out, m, log)
+		if errors.Is(err, kpi.ErrNoData) {
+			fmt.Fprintf(out, "  nothing to tell (%v)\n", err)
+			continue
+		}
+		if err != nil {
 			return fmt.Errorf("%s: %w", ask.title, err)
 		}
 	}
@@ -52,7 +60,7 @@ func run(args []string, out io.Writer) error {
 }
 
 // events reads the log, or makes one.
-func events(file string, columns *event.CSVOptions) (*event.Log, error) {
+func events(file, format string, columns *event.ReadOptions) (*event.Log, error) {
 	if file == "" {
 		return event.Collect(journeytest.Shop{}.Events())
 	}
@@ -61,5 +69,9 @@ func events(file string, columns *event.CSVOptions) (*event.Log, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return event.ReadCSV(f, columns)
+	log, err := event.Read(f, format, columns)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return log, nil
 }

@@ -42,6 +42,18 @@ func TestALogOfOnesOwnIsAsked(t *testing.T) {
 	assert.Contains(t, out.String(), "Discover → Explore → Fill the cart")
 }
 
+func TestALogThatTheMapDoesNotKnowIsAskedEveryQuestion(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "events.jsonl")
+	rows := `{"user":"ada","time":"2026-03-01T10:00:00Z","event":"check ticket"}`
+	require.NoError(t, os.WriteFile(file, []byte(rows), 0o600))
+	var out bytes.Buffer
+	require.NoError(t, run([]string{"-log", file}, &out))
+	for _, q := range questions {
+		assert.Contains(t, out.String(), q.title)
+	}
+	assert.Contains(t, out.String(), "nothing to tell (dwell: no data: no event of a stage)")
+}
+
 func TestWhatCannotBeReadIsAnError(t *testing.T) {
 	assert.Error(t, run([]string{"-log", filepath.Join(t.TempDir(), "none.csv")}, &bytes.Buffer{}))
 	assert.Error(t, run([]string{"-what"}, &bytes.Buffer{}))

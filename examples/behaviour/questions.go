@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -68,10 +67,6 @@ func howLong(out io.Writer, m *journey.Map, log *event.Log) error {
 
 func leftBehind(out io.Writer, _ *journey.Map, log *event.Log) error {
 	result, err := cart.Compute(log, &cart.Options{Unit: cart.BySession})
-	if errors.Is(err, cart.ErrNoData) {
-		fmt.Fprintln(out, "  nobody has a cart")
-		return nil
-	}
 	if err != nil {
 		return err
 	}
