@@ -89,6 +89,7 @@ func TestReadCSVRefusesHeadersThatDoNotServe(t *testing.T) {
 		{"no file", "", CSVOptions{}, "line 1: header that does not serve: nothing there"},
 		{"blank lines only", "\n\r\n\n", CSVOptions{}, "line 4: header that does not serve: nothing there"},
 		{"no customer", "time,event\n", CSVOptions{}, "no column for the customer; want one of customer, customer_id,"},
+		{"fields between something else", "customer;time;event\nann;2026-03-01;x\n", CSVOptions{}, "it is one field: is ',' what stands between fields?"},
 		{"no time", "customer,event\n", CSVOptions{}, "no column for the time"},
 		{"no name", "customer,time\n", CSVOptions{}, "no column for the name"},
 		{"lines that end in carriage returns alone", "customer,time,event\rann,2026-03-01,x\r", CSVOptions{}, "a carriage return without a line feed"},

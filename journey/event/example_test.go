@@ -46,7 +46,7 @@ anne;2024-03-01 10:10:00;add_to_cart;web;;FR
 		}
 	}
 	// Output:
-	// left out: line 5, field 2: not a time in the layout asked for, between the years 1678 and 2262
+	// left out: line 5, field 2: not a time between the years 1678 and 2262, or not in the layout, which is RFC 3339 unless the options name another
 	// anne
 	//   2024-03-01 09:00:00 product_view, web, FR
 	//   2024-03-01 09:10:00 add_to_cart, web, FR

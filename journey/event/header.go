@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"fmt"
 	"hash/maphash"
 	"slices"
@@ -67,7 +68,11 @@ func tableOf(header []string, o *CSVOptions) (*table, *SyntaxError) {
 	for _, r := range roles {
 		*r.column = columnFor(header, r.named, r.usual)
 		if *r.column < 0 && (r.needed || r.named != "") {
-			return nil, &SyntaxError{1, 0, missing(r.what, r.named, r.usual)}
+			err := missing(r.what, r.named, r.usual)
+			if len(header) == 1 {
+				err = fmt.Errorf("%w; it is one field: is %q what stands between fields?", err, cmp.Or(o.Comma, ','))
+			}
+			return nil, &SyntaxError{1, 0, err}
 		}
 	}
 	t.texts = []int{t.what}

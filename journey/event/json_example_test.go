@@ -39,7 +39,7 @@ func ExampleReadJSONL() {
 		}
 	}
 	// Output:
-	// left out: line 6, column 86: not a time in the layout asked for, between the years 1678 and 2262
+	// left out: line 6, column 86: not a time between the years 1678 and 2262, or not in the layout, which is RFC 3339 unless the options name another
 	// sent twice: 1
 	// anne
 	//   10:00 Home newsletter

@@ -16,7 +16,7 @@ var (
 var (
 	errNesting  = fmt.Errorf("depth of JSON %w", ErrTooLarge)
 	errMembers  = fmt.Errorf("number of attributes %w", ErrTooLarge)
-	errNoObject = fmt.Errorf("%w: something else", ErrJSON)
+	errNoObject = fmt.Errorf("%w: want one a line, or one list of them with its end", ErrJSON)
 )
 
 // maxNesting bounds how deep objects and arrays may be nested.

@@ -10,8 +10,9 @@ import (
 // parts that were read on different machines. Events of one customer at one
 // time stand by their Order, then by the log that they are from, then as they
 // stood there. Merging keeps every event: the same one in two logs is there
-// twice.
+// twice. A log that is nil is empty.
 func Merge(logs ...*Log) *Log {
+	logs = slices.DeleteFunc(slices.Clone(logs), func(l *Log) bool { return l == nil })
 	after := make([]uint32, len(logs))
 	for k := 1; k < len(logs); k++ {
 		after[k] = after[k-1] + logs[k-1].nextSeq()

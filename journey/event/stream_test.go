@@ -107,6 +107,7 @@ func TestMergedLogsHoldAllEvents(t *testing.T) {
 	}
 	assert.Zero(t, event.Merge().Len())
 	assert.Zero(t, event.Merge(&event.Log{}, &event.Log{}).Customers())
+	assert.Equal(t, 1, event.Merge(nil, collect(t, []event.Event{{Customer: "a", Name: "x", Time: time.Unix(0, 0)}}), nil).Len(), "a log that is nil is empty")
 }
 
 func TestAnEventThatIsNoneLeavesThoseBeforeItInTheStream(t *testing.T) {

@@ -12,7 +12,7 @@ var (
 	ErrQuote    = errors.New("quote out of place or not closed")
 	ErrText     = errors.New("not UTF-8")
 	ErrEmpty    = errors.New("no customer, or no name of what happened")
-	ErrTime     = errors.New("not a time in the layout asked for, between the years 1678 and 2262")
+	ErrTime     = errors.New("not a time between the years 1678 and 2262, or not in the layout, which is RFC 3339 unless the options name another")
 	ErrOrder    = errors.New("not a whole number of 64 bits")
 	ErrValue    = errors.New("not a finite number, such as 1234.5")
 	ErrTooLarge = errors.New("larger than the limit")
