@@ -46,6 +46,10 @@ func parsePath(text string) (*compiled, error) {
 			p.fromStart = true
 		case t.text == PathEnd && i == len(tokens)-1:
 			p.toEnd = true
+		case t.text == PathStart:
+			err = t.fail("want %s at the beginning; in quotes it is an event", PathStart)
+		case t.text == PathEnd:
+			err = t.fail("want %s at the end; in quotes it is an event", PathEnd)
 		default:
 			err = p.token(t)
 		}

@@ -155,6 +155,8 @@ func TestAMistakeInAPathHasItsColumn(t *testing.T) {
 		{".*", 1, "at least one event"},
 		{"path_start", 1, "at least one event"},
 		{"path_start -> path_end", 15, "at least one event"},
+		{"a -> path_start", 6, "at the beginning; in quotes"},
+		{"path_end -> a", 1, "at the end; in quotes"},
 		{"a -> [b|c", 10, "want ]"},
 		{"a -> [b||c]", 9, "want an event"},
 		{"a -> []", 7, "want an event"},
