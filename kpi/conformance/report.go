@@ -19,7 +19,7 @@ func (t *Tally) Result() (*Result, error) {
 	case t.setting == nil:
 		return nil, errNew
 	case t.units == 0:
-		return nil, fmt.Errorf("conformance: %w", ErrNoData)
+		return nil, fmt.Errorf("conformance: %w: no customer", ErrNoData)
 	}
 	r := &Result{
 		By: t.By, Per: t.Per, Customers: t.customers, Units: t.units, Absent: t.absent, Events: t.events,
