@@ -1,6 +1,7 @@
-// Package sharedtest opens the shared data that tests of kpi are held against.
-// They are no part of the module: they lie in the folder "shared" beside it, or
-// where the environment variable PARCOURS_SHARED says.
+// Package sharedtest is what tests of kpi share: the data that they are held
+// against, and what is asked of every analysis. The data are no part of the
+// module: they lie in the folder "shared" beside it, or where the environment
+// variable PARCOURS_SHARED says.
 package sharedtest
 
 import (
