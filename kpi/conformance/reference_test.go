@@ -14,6 +14,7 @@ import (
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/sharedtest"
 	"github.com/parcours-go/parcours/kpi/internal/stat"
 )
 
@@ -499,11 +500,13 @@ func meanSlowly(x []float64) (mean, sd float64) {
 }
 
 // Whatever the map and the options, all that a result tells is what the slow
-// and obvious way finds, which tries all alignments.
+// and obvious way finds, which tries all alignments: of 100,000 customers where
+// CI asks for them.
 func TestResultIsThatOfAllAlignments(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 1))
-	for n := range cases {
+	for n, done := 0, 0; done < sharedtest.Cases(4_000, 100_000); n++ {
 		l, m, opt := randomCase(r)
+		done += l.Customers()
 		got, err := Compute(m, l, &opt)
 		if len(planSlowly(m, opt).places) == 0 {
 			require.ErrorIs(t, err, ErrNoData)
@@ -514,9 +517,6 @@ func TestResultIsThatOfAllAlignments(t *testing.T) {
 		requireClose(t, want, got, "case %d: %+v", n, opt)
 	}
 }
-
-// cases are how many random logs are tried.
-const cases = 1_500
 
 // requireClose compares the floats that the slow way sums in another order to
 // 1e-12, and all else exactly.

@@ -1,7 +1,6 @@
 package flow_test
 
 import (
-	"flag"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -14,9 +13,8 @@ import (
 
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi/flow"
+	"github.com/parcours-go/parcours/kpi/internal/sharedtest"
 )
-
-var cases = flag.Int("cases", 1500, "how many random logs to compare with the reference")
 
 // A step is a node of a path and its second.
 type step struct {
@@ -164,13 +162,15 @@ func requireTimes(t *testing.T, want []float64, got *flow.Times) {
 	}
 }
 
-// The definitions, one after the other, on small random logs over all options.
+// The definitions, one after the other, on small random logs over all options,
+// of 100,000 customers where CI asks for them.
 func TestTheResultIsWhatTheDefinitionsSay(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 10))
-	for range *cases {
+	for done := 0; done < sharedtest.Cases(4_000, 100_000); {
 		o := someOptions(r)
 		o.MaxPaths = 0
 		log := logOf(t, someEvents(r, 1+r.IntN(4)))
+		done += log.Customers()
 		paths := walk(log, &o)
 		result, err := flow.Compute(log, &o)
 		if len(paths) == 0 {

@@ -6,7 +6,6 @@ import (
 	"math"
 	"math/big"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"testing"
 	"time"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/sharedtest"
 )
 
 // A reference is the definition of the package documentation, word for word: it
@@ -547,10 +547,7 @@ func randomLog(t testing.TB, r *rand.Rand, customers, most int) *event.Log {
 // customers under thousands of combinations of the options, and a million where
 // CI asks for them.
 func TestTheMatcherFindsWhatTryingAllChainsFinds(t *testing.T) {
-	cases := 200_000
-	if os.Getenv("CI") == "true" || os.Getenv("PARCOURS_LONG") == "true" {
-		cases = 1_000_000
-	}
+	cases := sharedtest.Cases(200_000, 1_000_000)
 	const customers = 50
 	t.Run("cases", func(t *testing.T) {
 		for w := range 2 {

@@ -1,10 +1,8 @@
 package retention
 
 import (
-	"cmp"
 	"encoding/json"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strconv"
 	"testing"
@@ -14,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/sharedtest"
 )
 
 // places are zones whose clocks do what clocks do: nothing, an hour at 2
@@ -296,13 +295,6 @@ func customersOf(log *event.Log) (customers [][]event.Event) {
 	return customers
 }
 
-// cases is how many random logs a test looks at: PARCOURS_CASES of them.
-func cases(t testing.TB) int {
-	n, err := strconv.Atoi(cmp.Or(os.Getenv("PARCOURS_CASES"), "1500"))
-	require.NoError(t, err)
-	return n
-}
-
 func collect(t testing.TB, events []event.Event) *event.Log {
 	log, err := event.Collect(slices.Values(events))
 	require.NoError(t, err)
@@ -327,17 +319,20 @@ func parts(t testing.TB, r *rand.Rand, events []event.Event) []*event.Log {
 }
 
 // Whatever is asked of whatever small log, the table is that of the
-// definition, and so is the one that is made in parts, through JSON.
+// definition, and so is the one that is made in parts, through JSON: of 100,000
+// customers where CI asks for them.
 func TestTablesAreThoseOfTheDefinition(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(5, 6))
-	born := 0
-	for range cases(t) {
+	born, logs := 0, 0
+	for done := 0; done < sharedtest.Cases(4_000, 100_000); logs++ {
 		p := pick(r, Day, Week, Month)
 		events := randomEvents(r, p)
 		o := randomOptions(t, r, p)
 		o.From, o.At = someTime(r, events), someTime(r, events)
 		target, returns := randomNames(r), randomNames(r)
 		log := collect(t, events)
+		done += log.Customers()
 
 		settled, err := o.settled()
 		require.NoError(t, err)
@@ -355,7 +350,7 @@ func TestTablesAreThoseOfTheDefinition(t *testing.T) {
 		merged := inParts(t, r, parts(t, r, events), target, returns, o)
 		require.Equal(t, text(t, want), text(t, merged))
 	}
-	require.Greater(t, born, cases(t)/2)
+	require.Greater(t, born, logs/2)
 }
 
 func text(t testing.TB, v any) string {
