@@ -49,7 +49,7 @@ func TestAMistakeInAnOptionHasItsPath(t *testing.T) {
 	_, err = flow.Compute(log, &flow.Options{By: flow.ByStage, Map: broken})
 	assert.ErrorContains(t, err, "stages[0].name")
 	_, err = flow.Compute(nil, nil)
-	assert.Error(t, err)
+	require.EqualError(t, err, "flow: want a log, got nil")
 	_, err = flow.Compute(&event.Log{}, nil)
 	assert.ErrorIs(t, err, flow.ErrNoData)
 	_, err = flow.Compute(log, &flow.Options{By: flow.ByChannel})

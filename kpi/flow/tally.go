@@ -15,9 +15,10 @@ import (
 var ErrNoData = stat.ErrNoData
 
 var (
-	errNoLog = errors.New("flow: want a log; a tally that was read from JSON has none, and takes in other tallies only")
-	errAsked = errors.New("flow: tallies that were asked different things do not merge")
-	errMany  = errors.New("flow: want at most 4,294,967,295 paths")
+	errNilLog = errors.New("flow: want a log, got nil")
+	errNoLog  = errors.New("flow: want a log; a tally that was read from JSON has none, and takes in other tallies only")
+	errAsked  = errors.New("flow: tallies that were asked different things do not merge")
+	errMany   = errors.New("flow: want at most 4,294,967,295 paths")
 )
 
 // A Tally counts what paths customers take, customer by customer. See the
@@ -80,7 +81,7 @@ func Compute(log *event.Log, opt *Options) (*Result, error) {
 // its Validate returns.
 func New(log *event.Log, opt *Options) (*Tally, error) {
 	if log == nil {
-		return nil, errNoLog
+		return nil, errNilLog
 	}
 	q, err := opt.settled()
 	if err != nil {

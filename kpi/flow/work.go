@@ -86,7 +86,7 @@ func ComputeWork(log *event.Log, l Lifecycle) (*Work, error) {
 // a *[field.Error].
 func NewWork(log *event.Log, l Lifecycle) (*WorkTally, error) {
 	if log == nil {
-		return nil, errNoLog
+		return nil, errNilLog
 	}
 	if l.Attr == "" {
 		return nil, fmt.Errorf("flow: %w", &field.Error{Path: "lifecycle.attr", Err: field.ErrMissing})

@@ -53,7 +53,7 @@ func NextNode(log *event.Log, q NextQuery) (*NextResult, error) {
 // a *[field.Error] with its path.
 func NewNext(log *event.Log, q NextQuery) (*NextTally, error) {
 	if log == nil {
-		return nil, errNoLog
+		return nil, errNilLog
 	}
 	if err := q.check(); err != nil {
 		return nil, fmt.Errorf("pattern: %w", err)

@@ -71,6 +71,8 @@ func TestOtherMistakesHaveTheirPath(t *testing.T) {
 	assert.Equal(t, "query.base", path(err))
 	_, err = pattern.NextNode(log, pattern.NextQuery{})
 	assert.Equal(t, "query.chain", path(err))
+	_, err = pattern.Retention(nil, letters("a"), nil)
+	assert.EqualError(t, err, "pattern: want a log, got nil")
 	_, err = pattern.Retention(log, nil, nil)
 	assert.Equal(t, "conditions", path(err))
 	_, err = pattern.Compute(&event.Log{}, good, nil)

@@ -57,7 +57,7 @@ func Retention(log *event.Log, conditions [][]string, opt *Options) (*RetentionR
 // conditions or in the options is a *[field.Error] with its path.
 func NewRetention(log *event.Log, conditions [][]string, opt *Options) (*RetentionTally, error) {
 	if log == nil {
-		return nil, errNoLog
+		return nil, errNilLog
 	}
 	s, err := opt.settled()
 	if err == nil {

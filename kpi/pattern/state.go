@@ -10,8 +10,9 @@ import (
 )
 
 var (
-	errNoLog = errors.New("pattern: want a log; a tally that was read from JSON has none, and takes in other tallies only")
-	errAsked = errors.New("pattern: tallies that were asked different things do not merge")
+	errNilLog = errors.New("pattern: want a log, got nil")
+	errNoLog  = errors.New("pattern: want a log; a tally that was read from JSON has none, and takes in other tallies only")
+	errAsked  = errors.New("pattern: tallies that were asked different things do not merge")
 )
 
 func (q question) equal(other question) bool {

@@ -102,7 +102,7 @@ func Compute(log *event.Log, q Query, opt *Options) (*Result, error) {
 // *[SyntaxError] with its column.
 func New(log *event.Log, q Query, opt *Options) (*Tally, error) {
 	if log == nil {
-		return nil, errNoLog
+		return nil, errNilLog
 	}
 	s, err := opt.settled()
 	if err != nil {

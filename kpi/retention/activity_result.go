@@ -77,7 +77,7 @@ func (t *ActivityTally) Result() (*Activity, error) {
 	}
 	first, ok := t.days.begins()
 	if !ok {
-		return nil, fmt.Errorf("activity: %w: nobody was active", ErrNoData)
+		return nil, fmt.Errorf("activity: %w: no customer with such an event in the time looked at", ErrNoData)
 	}
 	out := &Activity{Period: t.Period, Stickiness: []int{}}
 	if len(t.sticky) > 0 {

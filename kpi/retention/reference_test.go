@@ -341,6 +341,7 @@ func TestTablesAreThoseOfTheDefinition(t *testing.T) {
 		got, err := Compute(log, target, returns, o)
 		if want == nil {
 			require.ErrorIs(t, err, ErrNoData)
+			require.ErrorContains(t, err, "no customer with a target event")
 			continue
 		}
 		born++

@@ -56,7 +56,7 @@ func (t *Tally) Result() (*Result, error) {
 		return nil, fmt.Errorf("retention: %w", t.err)
 	}
 	if len(t.rows) == 0 {
-		return nil, fmt.Errorf("retention: %w: nobody was born", ErrNoData)
+		return nil, fmt.Errorf("retention: %w: no customer with a target event in the time looked at", ErrNoData)
 	}
 	numbers := slices.Sorted(maps.Keys(t.rows))
 	first, last := numbers[0], max(numbers[len(numbers)-1], t.end.number)
