@@ -173,9 +173,22 @@ func TestWorkRefusesWhatItCannotUse(t *testing.T) {
 	read.Add(log.Trace(0))
 	_, err = read.Result()
 	assert.ErrorContains(t, err, "log")
-	allocated, err := flow.NewWork(log, flow.Lifecycle{Attr: "l"})
-	require.NoError(t, err)
-	assert.Less(t, testing.AllocsPerRun(1000, func() { allocated.Add(log.Trace(0)) }), 0.1)
+}
+
+func TestWorkAllocatesNothingForAnEvent(t *testing.T) {
+	var events []event.Event
+	for i := range 4000 {
+		e := at("u", float64(i), string("abcd"[i/3%4]))
+		e.Attrs = map[string]string{"l": []string{"start", "complete", ""}[i*i%3], "id": string("xyz"[i/5%3])}
+		events = append(events, e)
+	}
+	log := logOf(t, events)
+	for _, l := range []flow.Lifecycle{{Attr: "l"}, {Attr: "l", Instance: "id"}} {
+		tally, err := flow.NewWork(log, l)
+		require.NoError(t, err)
+		tally.Add(log.Trace(0))
+		assert.Less(t, testing.AllocsPerRun(1000, func() { tally.Add(log.Trace(0)) }), 0.1)
+	}
 }
 
 func TestSequencesOfTraMineR(t *testing.T) {
