@@ -188,7 +188,7 @@ func judge(rows map[string]row, group []event.Event, opt *cart.Options, end time
 
 func TestCartsAreThoseOfTheDefinition(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for range 10_000 {
+	for range 4000 {
 		log, opt := randomLog(t, r), randomOptions(r)
 		want := slow(log, opt)
 		got, err := cart.Compute(log, opt)
@@ -230,7 +230,7 @@ func checkOutcome(t *testing.T, want row, got cart.Outcome) {
 // what one pass gives.
 func TestPartsMergedAreOnePass(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	for range 400 {
+	for range 120 {
 		log, opt := randomLog(t, r), randomOptions(r)
 		want, err := cart.Compute(log, opt)
 		if err != nil {

@@ -155,7 +155,7 @@ func TestPartsMergedAreOnePass(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	m := shopMap()
 	opt := &dwell.Options{Silence: 90 * time.Second}
-	for range 300 {
+	for range 100 {
 		log := randomLog(t, r)
 		want, err := dwell.Compute(m, log, opt)
 		if err != nil {
