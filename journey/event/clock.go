@@ -111,8 +111,15 @@ func (c *clock) slow(b []byte) (nano int64, ok bool) {
 }
 
 // rfc3339 reads a time as RFC 3339 writes it, but for the zone, which may be
-// missing, and the T, which may be a space.
+// missing, and the T, which may be a space. A date alone is its first moment.
 func (c *clock) rfc3339(b []byte) (nano int64, ok bool) {
+	if len(b) == len("2006-01-02") {
+		sec, ok := c.date(b)
+		if !ok {
+			return 0, false
+		}
+		return join(c.universal(sec), 0)
+	}
 	if len(b) < len("2006-01-02T15:04:05") || b[10]|0x20 != 't' && b[10] != ' ' {
 		return 0, false
 	}

@@ -41,7 +41,7 @@ func countCSV(r io.Reader, opt *CSVOptions, block int) ([]Count, error) {
 		return nil, errors.New("event: CountCSV cannot keep the last of the rows with one id, only the first")
 	}
 	o.Attrs, o.Order = []string{}, nil
-	c := &kindCounter{name: newDict(), channel: newDict(), events: make(map[kind]int)}
+	c := &kindCounter{name: newDict(), channel: newDict(), rare: make(map[kind]int)}
 	if err := newReader(r, c, &o, block).read(); err != nil {
 		return nil, err
 	}
@@ -52,7 +52,24 @@ func countCSV(r io.Reader, opt *CSVOptions, block int) ([]Count, error) {
 type kindCounter struct {
 	table         *table
 	name, channel *dict
-	events        map[kind]int
+	usual         [usualIDs][]int // events of the first names, by the first channels
+	rare          map[kind]int    // and all others
+}
+
+// usualIDs is how many names and channels are counted without looking them up.
+const usualIDs = 1 << 9
+
+// note counts n events.
+func (c *kindCounter) note(k kind, n int) {
+	if k.name >= usualIDs || k.channel >= usualIDs {
+		c.rare[k] += n
+		return
+	}
+	row := &c.usual[k.name]
+	if short := int(k.channel) + 1 - len(*row); short > 0 {
+		*row = append(*row, make([]int, short)...)
+	}
+	(*row)[k.channel] += n
 }
 
 // A kind is a name and a channel.
@@ -71,26 +88,36 @@ func (c *kindCounter) take(b *block) {
 	name.learn(b, c.name)
 	if len(b.texts) < 2 {
 		for _, n := range b.kinds {
-			c.events[kind{name.all[n.name], 0}] += n.events
+			c.note(kind{name.all[n.name], 0}, n.events)
 		}
 		return
 	}
 	channel := &b.texts[1]
 	channel.learn(b, c.channel)
 	for _, n := range b.kinds {
-		c.events[kind{name.all[n.name], channel.all[n.channel]}] += n.events
+		c.note(kind{name.all[n.name], channel.all[n.channel]}, n.events)
 	}
 }
 
 // counts returns the counts in order.
 func (c *kindCounter) counts() []Count {
-	out := make([]Count, 0, len(c.events))
-	for k, n := range c.events {
+	out := make([]Count, 0, len(c.rare))
+	add := func(k kind, n int) {
 		count := Count{Name: string(c.name.text(int(k.name))), Events: n}
 		if c.channel.len() > 0 {
 			count.Channel = journey.Channel(c.channel.text(int(k.channel)))
 		}
 		out = append(out, count)
+	}
+	for name, row := range c.usual {
+		for channel, n := range row {
+			if n > 0 {
+				add(kind{uint32(name), uint32(channel)}, n)
+			}
+		}
+	}
+	for k, n := range c.rare {
+		add(k, n)
 	}
 	slices.SortFunc(out, func(a, b Count) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Channel, b.Channel))

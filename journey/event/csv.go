@@ -57,7 +57,7 @@ type CSVOptions struct {
 
 	// Layout is that of the times: UnixSeconds, UnixMilli, UnixMicro, or a
 	// layout of package time. "" means RFC 3339, where a space may stand for
-	// the T, and the zone may be missing.
+	// the T, and the zone may be missing; a date alone is its midnight.
 	Layout string
 
 	// Location is where times without a zone were taken. nil means UTC. A time

@@ -2,7 +2,7 @@ package event
 
 import (
 	"iter"
-	"runtime"
+	"sync"
 
 	"github.com/parcours-go/parcours/persona"
 )
@@ -33,19 +33,23 @@ func (l *Log) Interactions(names ...string) iter.Seq[persona.Interaction] {
 	}
 }
 
-// found looks for the interactions on as many cores as GOMAXPROCS allows, a
-// shard of customers each, and yields them shard by shard.
+// found looks for the interactions a shard of customers at a time, and yields
+// them shard by shard. While one shard is looked at, the next is looked for.
 func (l *Log) found(wanted []int32) iter.Seq[[]persona.Interaction] {
 	return func(yield func([]persona.Interaction) bool) {
 		shards := l.shards()
-		some := make([]finder, min(runtime.GOMAXPROCS(0), len(shards)))
-		for done := 0; done < len(shards); done += len(some) {
-			next := shards[done:min(done+len(some), len(shards))]
-			inParallel(len(next), func(k int) { some[k].find(next[k], wanted) })
-			for k := range next {
-				if !yield(some[k].found) {
-					return
-				}
+		var now, next finder
+		next.find(shards[0], wanted)
+		for k := range shards {
+			now, next = next, now
+			var ahead sync.WaitGroup
+			if k+1 < len(shards) {
+				ahead.Go(func() { next.find(shards[k+1], wanted) })
+			}
+			goOn := yield(now.found)
+			ahead.Wait()
+			if !goOn {
+				return
 			}
 		}
 	}

@@ -79,10 +79,10 @@ type JSONOptions struct {
 
 	// Layout is that of the times: UnixSeconds, UnixMilli, UnixMicro, or a
 	// layout of package time. "" means RFC 3339, where a space may stand for
-	// the T and the zone may be missing, " UTC", +0100 or +01; and for numbers
-	// the unit that their size tells: seconds up to 10^11, milliseconds up to
-	// 10^14, microseconds up to 10^17, and nanoseconds from there. (As
-	// milliseconds, 10^11 is in March 1973.)
+	// the T and the zone may be missing, " UTC", +0100 or +01, and a date alone
+	// is its midnight; and for numbers the unit that their size tells: seconds
+	// up to 10^11, milliseconds up to 10^14, microseconds up to 10^17, and
+	// nanoseconds from there. (As milliseconds, 10^11 is in March 1973.)
 	Layout string
 
 	// Location is where times without a zone were taken. nil means UTC.

@@ -223,6 +223,9 @@ func timeSlowly(s string, o CSVOptions) (time.Time, error) {
 		if err != nil {
 			t, err = time.ParseInLocation("2006-01-02T15:04:05", s, loc)
 		}
+		if err != nil {
+			t, err = time.ParseInLocation(time.DateOnly, s, loc)
+		}
 	}
 	if err != nil || !time.Unix(0, t.UnixNano()).Equal(t) {
 		return time.Time{}, ErrTime

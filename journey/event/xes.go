@@ -67,8 +67,9 @@ type XESOptions struct {
 // extensions and the attributes of the log.
 //
 // An event is bad if it has no customer or no name, if its time is not one as
-// RFC 3339 writes it, zone and T aside, or does not fit in nanoseconds since
-// 1970 (years 1678 to 2262), and if its value is not a finite decimal number.
+// RFC 3339 writes it, zone, T and time of day aside, or does not fit in
+// nanoseconds since 1970 (years 1678 to 2262), and if its value is not a finite
+// decimal number.
 // What is wrong with the file as such ends the reading: what is not well-formed,
 // a document type, elements more than 64 deep, an attribute without a key, and
 // one of a trace that comes after an event. Errors are a *[SyntaxError] with

@@ -4,14 +4,17 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"sync"
 )
 
 // score fills in the scores and their cut points.
 func (s *Scores) score() {
 	n := s.HighestScore
-	s.SinceCuts = cuts(s.Customers, n, (*Customer).Since)
-	s.PurchaseCuts = cuts(s.Customers, n, func(c *Customer) int { return c.Purchases })
-	s.MonetaryCuts = cuts(s.Customers, n, func(c *Customer) float64 { return c.Monetary })
+	var all sync.WaitGroup
+	all.Go(func() { s.SinceCuts = cuts(s.Customers, n, (*Customer).Since) })
+	all.Go(func() { s.PurchaseCuts = cuts(s.Customers, n, func(c *Customer) int { return c.Purchases }) })
+	all.Go(func() { s.MonetaryCuts = cuts(s.Customers, n, func(c *Customer) float64 { return c.Monetary }) })
+	all.Wait()
 	for i := range s.Customers {
 		c := &s.Customers[i]
 		c.R = int8(n - less(s.SinceCuts, c.Since()))
