@@ -35,7 +35,7 @@ type XESOptions struct {
 
 	// Globals gives events and traces that lack an attribute which the file
 	// declares global its value there. By default they lack it, since many
-	// tools write a placeholder there.
+	// tools write a value of no meaning there.
 	Globals bool
 
 	// Location is where times without a zone were taken. nil means UTC. A time

@@ -287,10 +287,7 @@ func TestClassifierKeysMayHoldSpaces(t *testing.T) {
 }
 
 func BenchmarkReadXES(b *testing.B) {
-	f, err := os.ReadFile("../../../shared/data/logs/running-example.xes")
-	if err != nil {
-		f, err = os.ReadFile("/work/shared/data/logs/running-example.xes")
-	}
+	f, err := io.ReadAll(shared(b, "data/logs/running-example.xes"))
 	require.NoError(b, err)
 	s := string(f)
 	i, j := strings.Index(s, "<trace>"), strings.LastIndex(s, "</log>")
