@@ -26,7 +26,6 @@ type reference struct {
 	free   bool          // exclusions count for nothing
 
 	begins func(i int) bool
-	anchor int // where the window begins in any order, or none
 	best   refChain
 }
 

@@ -195,3 +195,23 @@ func checkStickinessOfPostHog(t *testing.T) {
 		assert.Equal(t, test.want, a.Stickiness, test.id)
 	}
 }
+
+// Mixpanel's documentation: day 1 is 24 to 48 hours after the birth, and who
+// returns on a later day counts on every day before it too.
+func TestMixpanelCountsReturnsOnADayOrLater(t *testing.T) {
+	log := logOf(t, map[string][]string{
+		"after 25 hours": on("2021-12-01T12:00:00Z", "2021-12-02T13:00:00Z"),
+		"after 73 hours": on("2021-12-01T12:00:00Z", "2021-12-04T13:00:00Z"),
+		"never":          on("2021-12-01T12:00:00Z"),
+	})
+	opt := retention.Mixpanel(retention.Day)
+	opt.At, opt.Intervals = at("2022-06-01T00:00:00Z"), 5
+	r, err := retention.Compute(log, nil, nil, opt)
+	require.NoError(t, err)
+	var got []int
+	for _, cell := range r.Cohorts[0].Cells[:5] {
+		got = append(got, cell.Count)
+	}
+	assert.Equal(t, 3, r.Cohorts[0].Size)
+	assert.Equal(t, []int{2, 2, 1, 1, 0}, got)
+}
