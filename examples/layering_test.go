@@ -31,6 +31,9 @@ journey:
 journey/event:
 journey/template:
 journey/journeytest:
+kpi/internal/special:
+kpi/internal/mle:
+kpi/internal/table:
 kpi/internal/stat:
 kpi/internal/bind:
 kpi/internal/figure:
@@ -44,6 +47,12 @@ kpi/retention:
 kpi/conformance:
 kpi/attribution:
 kpi/friction:
+kpi/proportion:
+kpi/survey:
+kpi/churn/survival:
+kpi/churn/renewal:
+kpi/churn:
+kpi/clv:
 kpi:
 render/scene:
 render/svg:               github.com/ajstarks/svgo/float
