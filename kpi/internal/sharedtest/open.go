@@ -32,10 +32,18 @@ func Open(t T, name string) *os.File {
 	return f
 }
 
-// root returns the folder, as the tests of packages in kpi see it.
+// root returns the folder, as the tests of any package of the module see it:
+// beside the module, whose root is the nearest folder with a go.mod.
 func root() string {
 	if set := os.Getenv("PARCOURS_SHARED"); set != "" {
 		return set
 	}
-	return filepath.Join("..", "..", "..", "shared")
+	up := "."
+	for range 8 {
+		if _, err := os.Stat(filepath.Join(up, "go.mod")); err == nil {
+			break
+		}
+		up = filepath.Join(up, "..")
+	}
+	return filepath.Join(up, "..", "shared")
 }
