@@ -1,0 +1,52 @@
+package clv
+
+import (
+	"slices"
+
+	"github.com/parcours-go/parcours/kpi/internal/figure"
+	"github.com/parcours-go/parcours/kpi/internal/mle"
+)
+
+// A Family is a kind of model of how customers buy and leave.
+type Family string
+
+// The families. Each has a file of its own, which states its parameters, its
+// assumptions, its formulae and their source.
+const (
+	NBD Family = "NBD" // nobody leaves
+)
+
+// A law is a family with its parameters. Its methods get arguments that were
+// checked.
+type law interface {
+	logLikelihood(h *History) float64
+	alive(h *History) float64
+	expected(t float64) float64
+	probability(x int, t float64) float64
+	conditional(h *History, t float64) float64
+	residual(h *History, rate float64) float64
+}
+
+// A family is what a Family is made of.
+type family struct {
+	params []string
+	law    func(params []float64) law
+
+	// fit returns what finding the parameters takes.
+	objective func(rows []row) mle.Objective
+	start     func(s summary) []float64
+
+	// limit names what the model becomes where the likelihood has no maximum.
+	limit func(toward []int) *Degenerate
+}
+
+func (f Family) family() (family, error) {
+	switch f {
+	case NBD:
+		return nbdFamily(), nil
+	}
+	return family{}, figure.OutOfRange("options.family", "want one of %q, got %q", Families(), string(f))
+}
+
+// Families returns all families.
+func Families() []Family { return slices.Clone([]Family{NBD}) }

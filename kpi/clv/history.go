@@ -1,0 +1,68 @@
+package clv
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/parcours-go/parcours/kpi/internal/figure"
+)
+
+// A History is what a model has to know of a customer: the x, t_x and T of the
+// literature. Times are in whatever unit the user chose, the same for all.
+type History struct {
+	// Frequency is the number of repeat purchases: those after the first.
+	Frequency int `json:"frequency"`
+
+	// Recency is the time from the first purchase to the last. It is 0 where
+	// there was only one.
+	Recency float64 `json:"recency"`
+
+	// T is the time from the first purchase to the end of the observation.
+	T float64 `json:"t"`
+
+	// Monetary is the mean value of the repeat purchases. 0 means that it is not
+	// known: the models of purchases do not look at it.
+	Monetary float64 `json:"monetary,omitempty"`
+
+	// Customers is how many customers have this history. 0 means 1.
+	Customers int `json:"customers,omitempty"`
+}
+
+// check reports what no history can be. path is that of the history, such as
+// "histories[3]".
+func (h *History) check(path string) error {
+	switch {
+	case h.Frequency < 0 || h.Frequency > maxFrequency:
+		return figure.OutOfRange(path+".frequency", "want 0 to %d, got %d", maxFrequency, h.Frequency)
+	case !(h.T >= 0) || h.T > maxTime:
+		return figure.OutOfRange(path+".t", "want a time from 0 to %g", maxTime)
+	case !(h.Recency >= 0) || h.Recency > h.T:
+		return figure.OutOfRange(path+".recency", "want a time from 0 to t")
+	case h.Frequency == 0 && h.Recency > 0:
+		return figure.OutOfRange(path+".recency", "want 0 without a repeat purchase")
+	case h.Frequency > 0 && h.T == 0:
+		return figure.OutOfRange(path+".t", "want some time for %d repeat purchases, got 0", h.Frequency)
+	case math.IsNaN(h.Monetary) || math.IsInf(h.Monetary, 0):
+		return figure.OutOfRange(path+".monetary", "want a finite value")
+	case h.Customers < 0:
+		return figure.OutOfRange(path+".customers", "want at least 0, got %d", h.Customers)
+	}
+	return nil
+}
+
+// Bounds of what a history may hold, far beyond what customers do.
+const (
+	maxFrequency = 1_000_000
+	maxTime      = 1e12
+)
+
+func (h *History) customers() int { return max(1, h.Customers) }
+
+func checkAll(histories []History) error {
+	for i := range histories {
+		if err := histories[i].check("histories"); err != nil {
+			return histories[i].check(fmt.Sprintf("histories[%d]", i))
+		}
+	}
+	return nil
+}
