@@ -115,6 +115,8 @@ var measureLabels = map[string]label{
 	MeasureNPS:          {"NPS", "NPS"},
 	MeasureAbandonment:  {"Cart abandonment", "Abandon de panier"},
 	MeasureChurn:        {"Churn", "Attrition"},
+	MeasureRetention:    {"Retention", "Rétention"},
 	MeasureRepeat:       {"Repeat rate", "Taux de réachat"},
 	MeasureRevenue:      {"Revenue per customer", "Revenu par client"},
+	MeasureCLV:          {"Customer lifetime value", "Valeur vie client"},
 }

@@ -72,8 +72,10 @@ const (
 	MeasureNPS          = "nps"
 	MeasureAbandonment  = "cart_abandonment"
 	MeasureChurn        = "churn"
+	MeasureRetention    = "retention"
 	MeasureRepeat       = "repeat_rate"
 	MeasureRevenue      = "revenue_per_customer"
+	MeasureCLV          = "customer_lifetime_value"
 )
 
 // A Unit is the unit of a Measure. There is one for each dimension; any other

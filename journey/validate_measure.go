@@ -54,8 +54,10 @@ var measureUnits = map[string]Unit{
 	MeasureNPS:          Points,
 	MeasureAbandonment:  Ratio,
 	MeasureChurn:        Ratio,
+	MeasureRetention:    Ratio,
 	MeasureRepeat:       Ratio,
 	MeasureRevenue:      Money,
+	MeasureCLV:          Money,
 }
 
 func (r *rules) checkMeasure(at string, m Measure) {
