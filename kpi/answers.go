@@ -4,6 +4,7 @@ import (
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi/internal/bind"
+	"github.com/parcours-go/parcours/kpi/survey"
 )
 
 // answers counts what customers said, by the stage in which they said it.
@@ -16,7 +17,7 @@ type answers struct {
 // replies counts the answers to one question: a row for each stage, and one
 // for customers who were at no stage yet.
 type replies struct {
-	scale
+	survey.Question
 	rows  [][]int
 	blank int // events without a value: asked, not answered
 }
@@ -24,16 +25,16 @@ type replies struct {
 func newAnswers(s *setting) answers {
 	return answers{
 		setting: s,
-		nps:     newReplies(npsScale, s.stages),
-		csat:    newReplies(csatScale, s.stages),
-		ces:     newReplies(cesScale, s.stages),
+		nps:     newReplies(survey.Recommend(), s.stages),
+		csat:    newReplies(survey.Satisfaction(), s.stages),
+		ces:     newReplies(survey.Effort(), s.stages),
 	}
 }
 
-func newReplies(on scale, stages int) replies {
-	r := replies{scale: on, rows: make([][]int, stages+1)}
+func newReplies(to survey.Question, stages int) replies {
+	r := replies{Question: to, rows: make([][]int, stages+1)}
 	for i := range r.rows {
-		r.rows[i] = make([]int, on.hi+1)
+		r.rows[i] = make([]int, to.Scale.Hi-to.Scale.Lo+1)
 	}
 	return r
 }
@@ -67,11 +68,11 @@ func (a *answers) question(name int) *replies {
 }
 
 func (a *answers) count(to *replies, row int, v float64) {
-	if !to.holds(v) {
+	if !to.Scale.Holds(v) {
 		a.invalid++
 		return
 	}
-	to.rows[row][int(v)]++
+	to.rows[row][int(v)-to.Scale.Lo]++
 }
 
 func (a *answers) merge(other *answers) {
@@ -86,38 +87,38 @@ func (a *answers) merge(other *answers) {
 	a.invalid += other.invalid
 }
 
-// ofStage returns what customers said in stage i.
+// ofStage returns what customers said in stage i. The mean of the satisfaction
+// is the emotion of the stage.
 func (a *answers) ofStage(i int) []journey.Measure {
-	m := a.csat.measure(a.csat.rows[i], satisfactionMeasure, a.Level)
-	m = append(m, a.csat.measure(a.csat.rows[i], csatMeasure, a.Level)...)
-	return append(m, a.nps.measure(a.nps.rows[i], npsMeasure, a.Level)...)
+	felt := survey.Satisfaction()
+	felt.Name, felt.Kind = journey.MeasureSatisfaction, survey.Mean
+	m := a.measure(felt, a.csat.rows[i])
+	m = append(m, a.measure(a.csat.Question, a.csat.rows[i])...)
+	return append(m, a.measure(a.nps.Question, a.nps.rows[i])...)
 }
 
 // overall returns what customers said anywhere.
 func (a *answers) overall() []journey.Measure {
-	m := a.nps.measure(a.nps.sum(), npsMeasure, a.Level)
-	m = append(m, a.csat.measure(a.csat.sum(), csatMeasure, a.Level)...)
-	return append(m, a.ces.measure(a.ces.sum(), cesMeasure, a.Level)...)
+	var m []journey.Measure
+	for _, r := range []*replies{&a.nps, &a.csat, &a.ces} {
+		m = append(m, a.measure(r.Question, r.sum())...)
+	}
+	return m
 }
 
 func (r *replies) sum() []int {
-	total := make([]int, r.hi+1)
+	total := make([]int, len(r.rows[0]))
 	for _, row := range r.rows {
 		addCounts(total, row)
 	}
 	return total
 }
 
-// measure applies a survey measure to counted answers, if there are any.
-func (r *replies) measure(row []int, of func([]int, float64) journey.Measure, level float64) []journey.Measure {
-	var list []int
-	for answer, times := range row {
-		for range times {
-			list = append(list, answer)
-		}
+// measure scores counted answers, if there are any.
+func (a *answers) measure(q survey.Question, counts []int) []journey.Measure {
+	scored, err := q.Score(survey.Counts{Scale: q.Scale, Answers: counts}, &survey.ScoreOptions{Level: a.Level})
+	if err != nil {
+		return nil // there are none
 	}
-	if len(list) == 0 {
-		return nil
-	}
-	return []journey.Measure{of(list, level)}
+	return []journey.Measure{scored.Measure}
 }
