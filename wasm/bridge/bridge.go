@@ -20,9 +20,9 @@
 //	validate                        payload: map  → {"mistakes": […]}
 //	render    view, lang, width,
 //	          id, lanes             payload: map  → {}, payload: SVG
-//	nps       answers, level, wald                → {"measure": {…}}
-//	csat      answers, level, wald                → {"measure": {…}}
-//	ces       answers, level, wald                → {"measure": {…}}
+//	nps       answers, level, method, wald        → {"measure": {…}}
+//	csat      answers, level, method, wald        → {"measure": {…}}
+//	ces       answers, level, method, wald        → {"measure": {…}}
 //
 // The following take a log as their payload and reply with {} and a payload of
 // JSON: the result of the function on the right. All take events and options
@@ -116,14 +116,14 @@ func methods() []method {
 		{"activity", withPayload(activity)},
 		{"analyze", withPayload(analyze)},
 		{"carts", withPayload(carts)},
-		{"ces", alone(survey(kpi.CES))},
+		{"ces", alone(scoring(kpi.CES))},
 		{"conformance", withPayload(conform)},
-		{"csat", alone(survey(kpi.CSAT))},
+		{"csat", alone(scoring(kpi.CSAT))},
 		{"dwell", withPayload(stays)},
 		{"flow", withPayload(countFlow)},
 		{"frictions", withPayload(frictions)},
 		{"funnel", withPayload(countFunnel)},
-		{"nps", alone(survey(kpi.NPS))},
+		{"nps", alone(scoring(kpi.NPS))},
 		{"render", withPayload(draw)},
 		{"retention", withPayload(retained)},
 		{"schema", alone(schema)},

@@ -241,7 +241,9 @@ export type Lane =
 export interface SurveyOptions {
   /** Confidence level of the interval, from 0.5 to 0.999999. Defaults to 0.95. */
   level?: number;
-  /** The plain analytic interval, for those who compare with other tools. Defaults to false. */
+  /** How NPS comes to its interval. Exact holds the true score at least as often as its level says. Defaults to 'adjusted_wald'. */
+  method?: 'adjusted_wald' | 'wald' | 'score' | 'exact';
+  /** Short for the method 'wald', for those who compare with other tools. Defaults to false. */
   wald?: boolean;
 }
 
