@@ -14,18 +14,29 @@ func (s *shop) credit() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	label := func(c journey.Channel) string {
-		if c == attribution.Converted {
-			return "(conv)"
-		}
-		return string(c)
-	}
 	var lines []string
 	for _, t := range result.Transitions {
-		lines = append(lines, row(label(t.From), label(t.To), t.Count))
+		lines = append(lines, row(from(t), to(t), t.Count))
 	}
 	for _, c := range result.Channels {
 		lines = append(lines, row("attr", c.Channel, fmt.Sprintf("%.4f", c.Markov)))
 	}
 	return lines, nil
+}
+
+func from(t attribution.Transition) journey.Channel {
+	if t.From == "" {
+		return "(start)"
+	}
+	return t.From
+}
+
+func to(t attribution.Transition) journey.Channel {
+	switch t.End {
+	case attribution.Conversion:
+		return "(conv)"
+	case attribution.Null:
+		return "(null)"
+	}
+	return t.To
 }

@@ -1,6 +1,9 @@
 package attribution
 
-import "github.com/parcours-go/parcours/journey"
+import (
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/kpi/internal/stat"
+)
 
 // counts is what is counted of paths: whole numbers only, which add up to the
 // same in any order.
@@ -17,6 +20,8 @@ type counts struct {
 	// channel. Most paths are short: those are in a list by their length.
 	short [][]int
 	long  map[int][]int
+
+	untouched int // conversions without a touch
 }
 
 // shortPath is the length from which on paths are long.
@@ -35,26 +40,27 @@ func newCounts(channels []journey.Channel) counts {
 // path.
 func (c *counts) step(from, to int) int { return from*(len(c.channels)+2) + to }
 
-// add counts a path.
-func (c *counts) add(path []int32, converted bool) {
+// add counts a path that converted and did not, each so often.
+func (c *counts) add(path []int32, conversions, nulls int) {
 	if len(path) == 0 {
+		c.untouched += conversions
 		return
 	}
 	n := len(c.channels)
 	from := n
 	for _, to := range path {
-		c.steps[from*(n+2)+int(to)]++
+		c.steps[from*(n+2)+int(to)] += conversions + nulls
 		from = int(to)
 	}
-	if !converted {
-		c.steps[c.step(from, n+1)]++
+	c.steps[c.step(from, n+1)] += nulls
+	if conversions == 0 {
 		return
 	}
-	c.steps[c.step(from, n)]++
-	c.first[path[0]]++
+	c.steps[c.step(from, n)] += conversions
+	c.first[path[0]] += conversions
 	touches := c.touches(len(path))
 	for _, at := range path {
-		touches[at]++
+		touches[at] += conversions
 	}
 }
 
@@ -77,6 +83,7 @@ func (c *counts) touches(length int) []int {
 
 // merge adds other counts, given where their channels are.
 func (c *counts) merge(other *counts, place []int32) {
+	c.untouched += other.untouched
 	from, to := len(other.channels), len(c.channels)
 	at := func(i int) int {
 		if i < from {
@@ -110,4 +117,16 @@ func (c *counts) eachLength(f func(length int, touches []int)) {
 	for length, touches := range c.long {
 		f(length, touches)
 	}
+}
+
+// linear returns the credit of the linear model: the touches of each channel,
+// each a part of 1 in the length of its path.
+func (c *counts) linear() []float64 {
+	sums := make([]stat.Sum, len(c.channels))
+	c.eachLength(func(length int, touches []int) {
+		for i, n := range touches {
+			sums[i].Add(float64(n) / float64(length))
+		}
+	})
+	return numbers(sums)
 }

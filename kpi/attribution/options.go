@@ -1,9 +1,15 @@
 package attribution
 
-import "slices"
+import (
+	"time"
 
-// Options says what a touch is. The zero value, like a nil pointer, takes every
-// event for one that has a channel and is no conversion.
+	"github.com/parcours-go/parcours/journey"
+)
+
+// Options says what a touch is and which models divide the credit. The zero
+// value, like a nil pointer, takes every event for a touch that has a channel
+// and is no conversion, however long before the conversion it was, and divides
+// by First, Last, Linear and a Markov chain of first order.
 type Options struct {
 	// Touches names the events that are touches. nil means all.
 	Touches []string
@@ -11,53 +17,45 @@ type Options struct {
 	// ConversionTouches says that the conversion is the last touch of its own
 	// path, with its own channel, whether Touches names it or not.
 	ConversionTouches bool
-}
 
-// A question is what a tally was asked. Tallies of the same question merge.
-type question struct {
-	Conversion        []string `json:"conversion"` // sorted
-	Touches           []string `json:"touches,omitempty"`
-	All               bool     `json:"all,omitempty"` // every event is a touch
-	ConversionTouches bool     `json:"conversion_touches,omitempty"`
-}
+	// Lookback is how long before the conversion a touch may have been to count:
+	// up to as long, the bound included. On a null path it is counted from the
+	// last touch. 0 means without bound.
+	Lookback time.Duration
 
-func newQuestion(conversion []string, opt *Options) question {
-	q := question{Conversion: sorted(conversion), All: true}
-	if opt != nil {
-		q.Touches, q.All = sorted(opt.Touches), opt.Touches == nil
-		q.ConversionTouches = opt.ConversionTouches
-	}
-	return q
-}
+	// Collapse takes touches of one channel that follow one another for one, at
+	// the time of the last of them. Else each counts.
+	Collapse bool
 
-// What an event may be.
-const (
-	isTouch = 1 << iota
-	isConversion
-)
+	// WithoutNulls leaves out the paths that did not convert.
+	WithoutNulls bool
 
-// kind returns what events of a name are.
-func (q question) kind(name string) (kind int32) {
-	if _, is := slices.BinarySearch(q.Conversion, name); is {
-		kind = isConversion
-		if q.ConversionTouches {
-			kind |= isTouch
-		}
-		return kind
-	}
-	if _, is := slices.BinarySearch(q.Touches, name); is || q.All {
-		kind = isTouch
-	}
-	return kind
-}
+	// Values divides the values of the conversions, too: a conversion without a
+	// value is worth 0, one with a negative value is [ErrValue].
+	Values bool
 
-func (q question) equal(other question) bool {
-	return slices.Equal(q.Conversion, other.Conversion) && slices.Equal(q.Touches, other.Touches) &&
-		q.All == other.All && q.ConversionTouches == other.ConversionTouches
-}
+	// Models are those to divide by. nil means First, Last, Linear and Markov.
+	Models []Model
 
-func sorted(names []string) []string {
-	out := slices.Clone(names)
-	slices.Sort(out)
-	return slices.Compact(out)
+	// Order is how many touches a state of the Markov chain remembers: 1 to 4.
+	// 0 means 1.
+	Order int
+
+	// FirstShare and LastShare are what the position-based model gives to the
+	// first and to the last touch: ratios, together at most 1. Both 0 means 0.4
+	// each.
+	FirstShare, LastShare float64
+
+	// HalfLife is how much earlier a touch has half the weight in the
+	// time-decay model. 0 means 7 days.
+	HalfLife time.Duration
+
+	// HalfLifeTouches is the same in touches, in place of time: 1 says that each
+	// touch has half the weight of the next. 0 means that HalfLife counts, but
+	// for counted paths, which have no times: there it means 1.
+	HalfLifeTouches float64
+
+	// Direct are the channels that LastNonDirect passes over. nil means
+	// "direct", "(direct)" and "(none)".
+	Direct []journey.Channel
 }

@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/kpi/internal/stat"
@@ -10,11 +11,23 @@ import (
 // A Result is the credit of each channel for the conversions.
 type Result struct {
 	Conversions int `json:"conversions"` // paths that converted
-	Nulls       int `json:"nulls"`       // paths that did not
+	Nulls       int `json:"nulls"`       // paths that did not; 0 WithoutNulls
+
+	// Untouched are the conversions that have no path, since no touch that
+	// counts came before: nobody has credit for them.
+	Untouched int `json:"untouched"`
+
+	// Value is that of the conversions together: 0 unless Values is set.
+	Value float64 `json:"value"`
 
 	// Probability is that of a conversion: of the paths, those that converted.
 	// So it is in the Markov chain.
 	Probability float64 `json:"probability"`
+
+	// Models are those that were asked for, and Order is that of the Markov
+	// chain.
+	Models []Model `json:"models"`
+	Order  int     `json:"order"`
 
 	// Channels are those with a touch, in bytewise order.
 	Channels []Credit `json:"channels"`
@@ -25,32 +38,16 @@ type Result struct {
 	Transitions []Transition `json:"transitions"`
 }
 
-// A Credit is what the models give to one channel, in conversions.
+// A Credit is what the models give to one channel.
 type Credit struct {
 	Channel journey.Channel `json:"channel"`
-	First   float64         `json:"first"`
-	Last    float64         `json:"last"`
-	Linear  float64         `json:"linear"`
-	Markov  float64         `json:"markov"`
 
-	// RemovalEffect is by which part the probability of a conversion falls
-	// without the channel: a ratio in [0, 1].
-	RemovalEffect float64 `json:"removal_effect"`
+	ByModel // in conversions
+
+	// Value is the credit for the values of the conversions, in their unit: nil
+	// unless Values is set.
+	Value *ByModel `json:"value,omitempty"`
 }
-
-// A Transition is a number of steps between two places of a path.
-type Transition struct {
-	From  journey.Channel `json:"from"` // or Start
-	To    journey.Channel `json:"to"`   // or Converted or Null
-	Count int             `json:"count"`
-}
-
-// The places of a [Transition] that are no channels.
-const (
-	Start     journey.Channel = "(start)"
-	Converted journey.Channel = "(conversion)"
-	Null      journey.Channel = "(null)"
-)
 
 // Result returns the credit for what was gathered so far. The tally may go on
 // after it.
@@ -58,86 +55,96 @@ func (t *Tally) Result() (*Result, error) {
 	if t.err != nil {
 		return nil, fmt.Errorf("attribution: %w", t.err)
 	}
-	n := len(t.channels)
-	out := &Result{}
-	weight := make([]float64, n*n)
-	start, converts, nulls := make([]float64, n), make([]float64, n), make([]float64, n)
-	for i := range n {
-		for j := range n {
-			weight[i*n+j] = float64(t.steps[t.step(i, j)])
-		}
-		start[i] = float64(t.steps[t.step(n, i)])
-		converts[i], nulls[i] = float64(t.steps[t.step(i, n)]), float64(t.steps[t.step(i, n+1)])
-		out.Conversions += t.steps[t.step(i, n)]
-		out.Nulls += t.steps[t.step(i, n+1)]
+	out := &Result{Untouched: t.untouched, Value: stat.Tidy(t.value.Float64()), Models: slices.Clone(t.Models), Order: t.Order}
+	for i := range t.channels {
+		out.Conversions += t.conversions(i)
+		out.Nulls += t.nulls(i)
 	}
-	if out.Conversions+out.Nulls == 0 {
+	paths := out.Conversions + out.Nulls
+	if paths == 0 {
 		return nil, fmt.Errorf("attribution: %w: no path", ErrNoData)
 	}
-	linear := t.linear()
-	p, effects := removal(weight, start, converts, nulls)
-	out.Probability = stat.Tidy(p)
-	all := 0.0
-	for _, e := range effects {
-		all += e
+	out.Probability = stat.Tidy(float64(out.Conversions) / float64(paths))
+	shares, err := t.divided(out)
+	if err != nil {
+		return nil, fmt.Errorf("attribution: %w", err)
 	}
-	for i, channel := range t.channels {
-		if !t.touched(i) {
-			continue
+	for i := range t.channels {
+		if t.touched(i) {
+			out.Channels = append(out.Channels, shares[i])
 		}
-		c := Credit{Channel: channel, First: float64(t.first[i]), Last: converts[i], Linear: stat.Tidy(linear[i])}
-		if all > 0 {
-			c.Markov = stat.Tidy(effects[i] / all * float64(out.Conversions))
-		}
-		c.RemovalEffect = min(1, stat.Tidy(effects[i]))
-		out.Channels = append(out.Channels, c)
 	}
 	out.Transitions = t.transitions()
 	return out, nil
 }
 
-// linear returns the credit of the linear model: the touches of each channel,
-// each a part of 1 in the length of its path.
-func (c *counts) linear() []float64 {
-	sums := make([]stat.Sum, len(c.channels))
-	c.eachLength(func(length int, touches []int) {
-		for i, n := range touches {
-			sums[i].Add(float64(n) / float64(length))
+// divided returns the credit of every channel by the models that were asked
+// for.
+func (t *Tally) divided(r *Result) ([]Credit, error) {
+	out := make([]Credit, len(t.channels))
+	for i, channel := range t.channels {
+		out[i].Channel = channel
+		if t.Values {
+			out[i].Value = new(ByModel)
 		}
-	})
-	out := make([]float64, len(sums))
-	for i := range sums {
-		out[i] = sums[i].Float64()
+	}
+	for _, m := range t.Models {
+		if m == Markov {
+			continue
+		}
+		for i, credit := range t.credit(m) {
+			*out[i].of(m) = stat.Tidy(credit)
+		}
+		for i, credit := range numbers(t.ledger(m).Values) {
+			*out[i].Value.of(m) = stat.Tidy(credit)
+		}
+	}
+	if !t.asks(Markov) {
+		return out, nil
+	}
+	effects, err := t.removal()
+	if err != nil {
+		return nil, err
+	}
+	for i := range out {
+		out[i].setMarkov(effects.conversions, i, float64(r.Conversions))
+		if t.Values {
+			out[i].Value.setMarkov(effects.values, i, t.value.Float64())
+		}
+	}
+	return out, nil
+}
+
+// credit returns the conversions that a model other than Markov gives to each
+// channel.
+func (t *Tally) credit(m Model) []float64 {
+	switch m {
+	case First:
+		return floats(t.first)
+	case Last:
+		return floats(t.lasts())
+	case Linear:
+		return t.linear()
+	}
+	return numbers(t.ledger(m).Conversions)
+}
+
+// setMarkov divides the whole in proportion to the removal effects.
+func (b *ByModel) setMarkov(effects []float64, i int, whole float64) {
+	all := 0.0
+	for _, e := range effects {
+		all += e
+	}
+	if all > 0 {
+		b.Markov = stat.Tidy(effects[i] / all * whole)
+	}
+	b.RemovalEffect = min(1, stat.Tidy(effects[i]))
+}
+
+func floats(counts []int) []float64 {
+	out := make([]float64, len(counts))
+	for i, n := range counts {
+		out[i] = float64(n)
 	}
 	return out
-}
-
-// touched reports whether a path has a touch of a channel.
-func (c *counts) touched(channel int) bool {
-	for from := range len(c.channels) + 1 {
-		if c.steps[c.step(from, channel)] > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-func (c *counts) transitions() []Transition {
-	n := len(c.channels)
-	name := func(i int, others ...journey.Channel) journey.Channel {
-		if i < n {
-			return c.channels[i]
-		}
-		return others[i-n]
-	}
-	var list []Transition
-	for k := range n + 1 {
-		from := (k + n) % (n + 1) // the start first
-		for to := range n + 2 {
-			if count := c.steps[c.step(from, to)]; count > 0 {
-				list = append(list, Transition{name(from, Start), name(to, Converted, Null), count})
-			}
-		}
-	}
-	return list
 }

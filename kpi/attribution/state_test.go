@@ -72,7 +72,8 @@ func TestTooManyChannelsAreAnError(t *testing.T) {
 	_, err := Compute(logs[1], []string{"buy"}, nil)
 	assert.ErrorIs(t, err, ErrChannels)
 	tally := tallied(t, logs[0], nil)
-	many := &Tally{question: tally.question, counts: newCounts(logs[1].Channels()[:600])}
+	many, err := newTally(tally.question, logs[1].Channels()[:600])
+	require.NoError(t, err)
 	tally.Merge(many)
 	_, err = tally.Result()
 	assert.ErrorIs(t, err, ErrChannels)

@@ -8,7 +8,6 @@ import (
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi/internal/stat"
-	"github.com/parcours-go/parcours/persona/field"
 )
 
 // ErrNoData: there is no path.
@@ -18,9 +17,14 @@ var ErrNoData = stat.ErrNoData
 // Result returns it.
 var (
 	ErrChannels      = fmt.Errorf("more than %d channels", maxChannels)
+	ErrStates        = errors.New("a Markov chain with too many states or transitions: a lower order has fewer")
+	ErrValue         = errors.New("a conversion with a value that is negative or not below 1e200")
 	ErrOtherQuestion = errors.New("tallies were asked different things")
 	ErrNoLog         = errors.New("a saved tally takes in tallies, no traces")
 )
+
+// maxValue bounds the value of a conversion, so that no sum of them is infinite.
+const maxValue = 1e200
 
 // maxChannels bounds the memory and the time of an analysis, which counts every
 // pair of channels.
@@ -29,8 +33,9 @@ const maxChannels = 1000
 // Compute returns the credit of each channel for the conversions: the events
 // with one of these names.
 //
-// No name is a *[field.Error], a log without a path [ErrNoData], and one with
-// more than 1,000 channels [ErrChannels].
+// No name and a mistake in the options are a *[github.com/parcours-go/parcours/persona/field.Error], a log without a
+// path is [ErrNoData], one with more than 1,000 channels [ErrChannels], and one
+// whose chain of a higher order would not fit the memory [ErrStates].
 func Compute(log *event.Log, conversion []string, opt *Options) (*Result, error) {
 	first, err := New(log, conversion, opt)
 	if err != nil {
@@ -48,13 +53,16 @@ func Compute(log *event.Log, conversion []string, opt *Options) (*Result, error)
 // traces of.
 type Tally struct {
 	question
-	counts
+	book
 	ofName []int32 // what events of each name id are; nil without a log
 	place  []int32 // of each channel id in counts, or nowhere
+	simple bool    // whether the question is plain
 	err    error   // the first mistake in the use of the tally
 
 	// Of the customer that is being added, here to be used again.
-	codes, path []int32
+	codes  []int32
+	walk   walk
+	divide divider
 }
 
 const nowhere = -1
@@ -65,25 +73,44 @@ func New(log *event.Log, conversion []string, opt *Options) (*Tally, error) {
 	if log == nil {
 		return nil, errors.New("attribution: want a log, got nil")
 	}
-	if len(conversion) == 0 {
-		return nil, fmt.Errorf("attribution: %w", &field.Error{Path: "conversion", Err: field.ErrMissing})
+	q, err := ofLog(conversion, opt)
+	if err != nil {
+		return nil, fmt.Errorf("attribution: %w", err)
 	}
-	t := &Tally{question: newQuestion(conversion, opt), ofName: []int32{}}
+	channels := slices.DeleteFunc(log.Channels(), func(c journey.Channel) bool { return c == "" })
+	t, err := newTally(q, channels)
+	if err != nil {
+		return nil, err
+	}
+	t.ofName = []int32{}
 	for _, name := range log.Names() {
 		t.ofName = append(t.ofName, t.kind(name))
 	}
-	channels := slices.DeleteFunc(log.Channels(), func(c journey.Channel) bool { return c == "" })
-	if len(channels) > maxChannels {
-		return nil, fmt.Errorf("attribution: %w: got %d", ErrChannels, len(channels))
-	}
-	t.counts = newCounts(channels)
 	t.place = places(log.Channels(), channels)
 	return t, nil
 }
 
+// newTally returns an empty tally of sorted channels.
+func newTally(q question, channels []journey.Channel) (*Tally, error) {
+	if len(channels) > maxChannels {
+		return nil, fmt.Errorf("attribution: %w: got %d", ErrChannels, len(channels))
+	}
+	t := &Tally{question: q, simple: q.plain()}
+	t.open(channels)
+	return t, nil
+}
+
+// open begins an empty book.
+func (t *Tally) open(channels []journey.Channel) {
+	t.book = newBook(&t.question, channels)
+	t.divide = newDivider(&t.question, channels)
+}
+
 // fresh returns an empty tally that was asked the same.
 func (t *Tally) fresh() *Tally {
-	return &Tally{question: t.question, counts: newCounts(t.channels), ofName: t.ofName, place: t.place}
+	out := &Tally{question: t.question, simple: t.simple, ofName: t.ofName, place: t.place}
+	out.open(t.channels)
+	return out
 }
 
 // places returns where each of some channels is among sorted others, or
@@ -102,23 +129,36 @@ func places(list, among []journey.Channel) []int32 {
 // Add counts the paths of one customer: a trace of the log that the tally was
 // made for.
 func (t *Tally) Add(trace event.Trace) {
-	if t.ofName == nil {
+	switch {
+	case t.ofName == nil:
 		t.fail(ErrNoLog)
-		return
+	case t.simple:
+		t.addPlain(trace)
+	default:
+		t.eachPath(trace, func(w *walk) bool {
+			t.fail(t.enter(w, &t.divide))
+			return true
+		})
 	}
-	t.codes, t.path = trace.AppendCodes(t.codes[:0], t.ofName), t.path[:0]
+}
+
+// addPlain is Add where times and values do not matter.
+func (t *Tally) addPlain(trace event.Trace) {
+	path := t.walk.at[:0]
+	t.codes = trace.AppendCodes(t.codes[:0], t.ofName)
 	for i, kind := range t.codes {
 		if kind&isTouch != 0 {
 			if at := t.place[trace.ChannelID(i)]; at != nowhere {
-				t.path = append(t.path, at)
+				path = append(path, at)
 			}
 		}
 		if kind&isConversion != 0 {
-			t.add(t.path, true)
-			t.path = t.path[:0]
+			t.counts.add(path, 1, 0)
+			path = path[:0]
 		}
 	}
-	t.add(t.path, false)
+	t.counts.add(path, 0, 1)
+	t.walk.at = path
 }
 
 // Merge adds what another tally gathered from other customers.
@@ -128,7 +168,7 @@ func (t *Tally) Merge(other *Tally) {
 		return
 	}
 	t.fail(other.err)
-	if !t.equal(other.question) {
+	if !t.equal(&other.question) {
 		t.fail(ErrOtherQuestion)
 	}
 	if t.err != nil {
@@ -140,7 +180,7 @@ func (t *Tally) Merge(other *Tally) {
 		t.widen(slices.Compact(all))
 	}
 	if t.err == nil {
-		t.merge(&other.counts, places(other.channels, t.channels))
+		t.fail(t.book.merge(&other.book, places(other.channels, t.channels)))
 	}
 }
 
@@ -150,9 +190,9 @@ func (t *Tally) widen(all []journey.Channel) {
 		t.fail(ErrChannels)
 		return
 	}
-	old, at := t.counts, places(t.channels, all)
-	t.counts = newCounts(all)
-	t.merge(&old, at)
+	old, at := t.book, places(t.channels, all)
+	t.open(all)
+	t.fail(t.book.merge(&old, at))
 	t.place = slices.Clone(t.place) // it is shared with other tallies of the log
 	for i, before := range t.place {
 		if before != nowhere {

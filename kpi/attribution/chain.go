@@ -68,32 +68,25 @@ func (c chain) solve(gain []float64) []float64 {
 	return x
 }
 
-// removal returns the probability that the chain converts, and the removal
-// effect of each state.
+// removalEffects returns the removal effect of each state, by each gain: by
+// which part that which paths from the start may expect to gain falls if they
+// end where they come to the state.
 //
-// A path that comes to a state and converts is one that comes there, and then
-// converts from there. So without the state, the probability p is less by the
-// probability of coming there times that of converting from there, and the
-// effect is this product over p: no chain without the state need be solved.
-func removal(weight, start, converts, nulls []float64) (p float64, effects []float64) {
-	n := len(start)
-	ends := make([]float64, n)
-	for i := range ends {
-		ends[i] = converts[i] + nulls[i]
+// A path that comes to a state and gains is one that comes there, and then
+// gains from there. So what is lost without the state is the probability of
+// coming there times what may be expected from there, and no chain without the
+// state need be solved.
+func removalEffects(c chain, start []float64, gains [][]float64) [][]float64 {
+	from, whole, out := make([][]float64, len(gains)), make([]float64, len(gains)), make([][]float64, len(gains))
+	for g, gain := range gains {
+		from[g], out[g] = c.solve(gain), make([]float64, c.n)
+		for i, w := range start {
+			whole[g] += float64(w * from[g][i])
+		}
 	}
-	c := newChain(weight, ends)
-	from := c.solve(converts) // probability of converting from each state
-	all := 0.0
-	for i, w := range start {
-		all += w
-		p += float64(w * from[i])
-	}
-	effects = make([]float64, n)
-	if p == 0 {
-		return 0, effects
-	}
-	for i := range effects {
-		unit := make([]float64, n)
+	unit := make([]float64, c.n)
+	for i := range c.n {
+		clear(unit)
 		unit[i] = 1
 		visits := c.solve(unit) // of state i, from each, up to a factor
 		if visits[i] == 0 {
@@ -103,7 +96,11 @@ func removal(weight, start, converts, nulls []float64) (p float64, effects []flo
 		for j, w := range start {
 			comes += float64(w * (visits[j] / visits[i]))
 		}
-		effects[i] = comes * from[i] / p
+		for g := range gains {
+			if whole[g] > 0 {
+				out[g][i] = comes * from[g][i] / whole[g]
+			}
+		}
 	}
-	return p / all, effects
+	return out
 }
