@@ -24,7 +24,7 @@ var absent = map[string]string{
 func TestWhatRSays(t *testing.T) {
 	checks := checksOfR()
 	used := 0
-	for _, n := range sharedtest.Numbers(t, "surv.aml_km", "surv.aml_rmean", "surv.aml_na", "surv.lung_km", "surv.lung_med", "surv.gehan_km", "surv.gehan_med", "surv.waltons", "surv.rossi", "surv.veteran") {
+	for _, n := range sharedtest.Numbers(t, "surv.aml", "surv.lung_km", "surv.lung_med", "surv.lung_logrank", "surv.gehan_km", "surv.gehan_med", "surv.gehan_logrank", "surv.waltons", "surv.rossi", "surv.veteran") {
 		if file, ok := absent[n.ID]; ok {
 			t.Logf("%s: no check, %s is not here", n.ID, file)
 			used++
@@ -57,6 +57,11 @@ func checksOfR() map[string]check {
 		"surv.lung_median_sex": quantilesAre(lungBySex, "sex="),
 		"surv.gehan_km":        curvesAre(gehan, nil),
 		"surv.gehan_median":    quantilesAre(gehan, "group="),
+
+		"surv.aml_petopeto":      differenceIs(aml, &survival.LogRankOptions{Weights: survival.PetoPeto}),
+		"surv.lung_logrank_sex":  differenceIs(lungBySex, nil),
+		"surv.lung_logrank_ecog": differenceIs(lungByECOG, nil),
+		"surv.gehan_logrank":     differenceIs(gehan, nil),
 	}
 }
 
@@ -87,6 +92,18 @@ func lungBySex(t *testing.T) *survival.Data {
 	d, c := lung(t), lungTable(t).Columns
 	d.Groups, d.Names = c[2].IDs, c[2].Words
 	return d
+}
+
+// lungByECOG leaves out the one patient whose score is not known, as R does.
+func lungByECOG(t *testing.T) *survival.Data {
+	d, c := lung(t), lungTable(t).Columns
+	var list []survival.Observation
+	for i, id := range c[3].IDs {
+		if score := c[3].Words[id]; score != "NA" {
+			list = append(list, survival.Observation{Time: d.Times[i], Event: d.Events[i], Group: score})
+		}
+	}
+	return survival.Collect(list)
 }
 
 func gehan(t *testing.T) *survival.Data {
@@ -243,5 +260,31 @@ func hazardsAre(data func(*testing.T) *survival.Data) check {
 			}
 		}
 		assert.Equal(t, len(want.Time), row)
+	}
+}
+
+// survdiff, with rho = 1 for Peto and Peto.
+func differenceIs(data func(*testing.T) *survival.Data, opt *survival.LogRankOptions) check {
+	return func(t *testing.T, n sharedtest.Number) {
+		var want struct {
+			Chisq, P float64
+			DF       int
+			N        []int
+			Obs, Exp []float64
+		}
+		n.Read(t, &want)
+		got, err := survival.LogRank(data(t), opt)
+		require.NoError(t, err)
+		require.Len(t, got.Groups, len(want.Obs))
+		for i, g := range got.Groups {
+			assert.InDelta(t, want.Obs[i], g.Observed, digits)
+			assert.InDelta(t, want.Exp[i], g.Expected, digits)
+			if want.N != nil {
+				assert.Equal(t, want.N[i], g.N)
+			}
+		}
+		assert.Equal(t, max(1, want.DF), got.DF)
+		assert.InEpsilon(t, want.Chisq, got.ChiSquare, digits)
+		assert.InDelta(t, want.P, got.P, digits)
 	}
 }
