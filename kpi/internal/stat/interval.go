@@ -8,7 +8,6 @@ package stat
 import (
 	"math"
 	"slices"
-	"strconv"
 )
 
 // An Interval is a confidence interval at Level, a ratio in (0, 1). A Level of
@@ -123,11 +122,4 @@ func NetPromoterWald(promoters, detractors, n int, level float64) Interval {
 	score := p - d
 	half := NormalQuantile(0.5+level/2) * math.Sqrt(max(0, p+d-float64(score*score))/float64(n))
 	return Interval{max(-1, score-half), min(1, score+half), level}
-}
-
-// Tidy rounds to 12 significant digits, so that a last bit that another
-// processor computes otherwise reaches no output.
-func Tidy(x float64) float64 {
-	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'e', 11, 64), 64)
-	return rounded
 }
