@@ -20,6 +20,8 @@ const (
 	NoTime       Case = "no_time"      // nobody was observed for any time
 	NoDropout    Case = "no_dropout"   // nothing shows that anybody leaves
 	Homogeneous  Case = "homogeneous"  // customers do not differ: one rate for all
+	AllLeave     Case = "all_leave"    // everybody leaves at the first chance
+	Polarised    Case = "polarised"    // some leave at the first chance, the others never
 	Unidentified Case = "unidentified" // the data say too little of a parameter
 )
 
@@ -42,6 +44,10 @@ func (c Case) reason() string {
 		return "nothing shows that anybody leaves"
 	case Homogeneous:
 		return "customers do not differ"
+	case AllLeave:
+		return "everybody leaves at the first chance"
+	case Polarised:
+		return "some leave at the first chance, the others never"
 	}
 	return "the data say too little of a parameter"
 }

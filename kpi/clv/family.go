@@ -13,7 +13,9 @@ type Family string
 // The families. Each has a file of its own, which states its parameters, its
 // assumptions, its formulae and their source.
 const (
-	NBD Family = "NBD" // nobody leaves
+	NBD    Family = "NBD"     // nobody leaves
+	BGNBD  Family = "BG/NBD"  // customers leave right after a repeat purchase, or never
+	MBGNBD Family = "MBG/NBD" // customers leave right after any purchase, the first included
 )
 
 // A law is a family with its parameters. Its methods get arguments that were
@@ -44,9 +46,13 @@ func (f Family) family() (family, error) {
 	switch f {
 	case NBD:
 		return nbdFamily(), nil
+	case BGNBD:
+		return bgnbdFamily(), nil
+	case MBGNBD:
+		return mbgnbdFamily(), nil
 	}
 	return family{}, figure.OutOfRange("options.family", "want one of %q, got %q", Families(), string(f))
 }
 
 // Families returns all families.
-func Families() []Family { return slices.Clone([]Family{NBD}) }
+func Families() []Family { return slices.Clone([]Family{NBD, BGNBD, MBGNBD}) }

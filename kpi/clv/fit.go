@@ -76,7 +76,7 @@ func Fit(histories []History, opt *Options) (*Fitted, error) {
 		return nil, fmt.Errorf("clv: %w", err)
 	}
 	if o.Family == "" {
-		o.Family = NBD
+		o.Family = BGNBD
 	}
 	def, err := o.Family.family()
 	if err != nil {

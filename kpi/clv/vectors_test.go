@@ -58,6 +58,9 @@ func TestTheEstimatesAreThoseOf40Digits(t *testing.T) {
 	}{
 		{"mle40.nbd_cdnow_2dec", NBD, false},
 		{"mle40.nbd_cdnow_exact_days_over_7", NBD, true},
+		{"mle40.bgnbd_cdnow_exact_days_over_7", BGNBD, true},
+		{"mle40.mbgnbd_cdnow_2dec", MBGNBD, false},
+		{"mle40.mbgnbd_cdnow_exact_days_over_7", MBGNBD, true},
 	} {
 		t.Run(test.id, func(t *testing.T) {
 			var want struct {
