@@ -61,6 +61,7 @@ render/internal/layout:
 render:
 wasm/bridge:
 wasm:
+examples/internal/usage:
 examples:
 `
 
@@ -108,10 +109,10 @@ func policy(t *testing.T) (rank map[string]int, extra map[string][]string) {
 
 // rankOf returns the rank of a package. The programs in examples share one.
 func rankOf(rank map[string]int, dir string) (int, bool) {
-	if strings.HasPrefix(dir, "examples/") {
-		dir = "examples"
-	}
 	level, known := rank[dir]
+	if !known && strings.HasPrefix(dir, "examples/") {
+		level, known = rank["examples"]
+	}
 	return level, known
 }
 

@@ -22,6 +22,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/parcours-go/parcours/examples/internal/usage"
 )
 
 func main() {
@@ -63,7 +65,7 @@ func run(args []string, out io.Writer) error {
 			return fmt.Errorf("%s: %w", t.name, err)
 		}
 	}
-	return b.print(map[string]any{"task": "PROCESS", "peak_mb": peakBytes() >> 20})
+	return b.print(map[string]any{"task": "PROCESS", "peak_mb": usage.Peak() >> 20})
 }
 
 // A task answers a question: with lines of fields set apart by tabs, in any
@@ -83,13 +85,13 @@ func (b *bench) time(t task) error {
 			return err
 		}
 		runtime.GC() // what came before is not this task's to clear
-		start, used := time.Now(), cpuTime()
+		start, used := time.Now(), usage.CPU()
 		var err error
 		if lines, err = t.run(); err != nil {
 			return err
 		}
 		wall = append(wall, time.Since(start).Seconds())
-		cpu = append(cpu, (cpuTime() - used).Seconds())
+		cpu = append(cpu, (usage.CPU() - used).Seconds())
 	}
 	line := map[string]any{
 		"task": t.name, "median_s": median(wall), "min_s": slices.Min(wall), "cpu_s": median(cpu), "times": wall,
