@@ -2,9 +2,10 @@ package clv
 
 import "fmt"
 
-// A Degenerate is the error of data that a model can not be fitted to: not for
-// lack of a better search, but because the likelihood has no maximum there. It
-// names the case, and the simpler model that the data lead to.
+// A Degenerate is the error of data that a model can not be fitted to, not for
+// lack of a better search, but because the likelihood has no maximum there; and
+// of a mean that is asked of a model that has none. It names the case, and the
+// simpler model that the data lead to.
 type Degenerate struct {
 	Family Family `json:"family"`
 	Case   Case   `json:"case"`
@@ -23,11 +24,19 @@ const (
 	AllLeave     Case = "all_leave"    // everybody leaves at the first chance
 	Polarised    Case = "polarised"    // some leave at the first chance, the others never
 	Unidentified Case = "unidentified" // the data say too little of a parameter
+
+	NoVariation   Case = "no_variation"   // each customer spends the same every time
+	InfiniteMean  Case = "infinite_mean"  // the model has no finite mean
+	InfiniteValue Case = "infinite_value" // margins for ever that nothing discounts
 )
 
 // Error says what the matter is.
 func (d *Degenerate) Error() string {
-	text := fmt.Sprintf("%s can not be fitted: %s", d.Family, d.Case.reason())
+	matter := "can not be fitted"
+	if d.Case == InfiniteMean || d.Case == InfiniteValue {
+		matter = "gives no number"
+	}
+	text := fmt.Sprintf("%s %s: %s", d.Family, matter, d.Case.reason())
 	if d.Limit != "" {
 		text += "; the limiting model is " + d.Limit
 	}
@@ -48,6 +57,12 @@ func (c Case) reason() string {
 		return "everybody leaves at the first chance"
 	case Polarised:
 		return "some leave at the first chance, the others never"
+	case NoVariation:
+		return "each customer spends the same every time"
+	case InfiniteMean:
+		return "its mean is infinite"
+	case InfiniteValue:
+		return "nobody leaves and nothing is discounted"
 	}
 	return "the data say too little of a parameter"
 }

@@ -131,23 +131,33 @@ func fitted(f Family, m *mle.Maximum, s summary, distinct int, level float64) (*
 	if err != nil {
 		return nil, err
 	}
-	k := len(m.At)
-	out := &Fitted{
-		Model: model, LogLikelihood: stat.Tidy(m.Value),
-		AIC: stat.Tidy(float64(2*k) - 2*m.Value), BIC: stat.Tidy(float64(float64(k)*math.Log(s.customers)) - 2*m.Value),
-		Customers: int(s.customers), Distinct: distinct, Covariance: make([][]float64, k),
-	}
+	out := &Fitted{Model: model, Customers: int(s.customers), Distinct: distinct}
+	out.Estimates, out.Covariance = estimates(model.Params(), m, level)
+	out.LogLikelihood, out.AIC, out.BIC = criteria(m, s.customers)
+	return out, nil
+}
+
+// criteria returns the log-likelihood of a maximum with AIC and BIC.
+func criteria(m *mle.Maximum, customers float64) (logLikelihood, aic, bic float64) {
+	k := float64(len(m.At))
+	return stat.Tidy(m.Value), stat.Tidy(float64(2*k) - 2*m.Value), stat.Tidy(float64(k*math.Log(customers)) - 2*m.Value)
+}
+
+// estimates returns the parameters of a maximum with their doubt.
+func estimates(params []Param, m *mle.Maximum, level float64) (list []Estimate, covariance [][]float64) {
+	k := len(params)
+	covariance = make([][]float64, k)
 	z := stat.NormalQuantile(0.5 + level/2)
-	for i, p := range model.Params() {
+	for i, p := range params {
 		se := math.Sqrt(m.Covariance[i*k+i])
 		factor := math.Exp(z * se / p.Value)
-		out.Estimates = append(out.Estimates, Estimate{
+		list = append(list, Estimate{
 			Name: p.Name, Value: p.Value, SE: stat.Tidy(se),
 			Lo: stat.Tidy(p.Value / factor), Hi: stat.Tidy(p.Value * factor), Level: level,
 		})
 		for j := range k {
-			out.Covariance[i] = append(out.Covariance[i], stat.Tidy(m.Covariance[i*k+j]))
+			covariance[i] = append(covariance[i], stat.Tidy(m.Covariance[i*k+j]))
 		}
 	}
-	return out, nil
+	return list, covariance
 }

@@ -42,8 +42,8 @@ func (h *History) check(path string) error {
 		return figure.OutOfRange(path+".recency", "want 0 without a repeat purchase")
 	case h.Frequency > 0 && h.T == 0:
 		return figure.OutOfRange(path+".t", "want some time for %d repeat purchases, got 0", h.Frequency)
-	case math.IsNaN(h.Monetary) || math.IsInf(h.Monetary, 0):
-		return figure.OutOfRange(path+".monetary", "want a finite value")
+	case !(math.Abs(h.Monetary) <= maxMoney):
+		return figure.OutOfRange(path+".monetary", "want a value from -%g to %g", maxMoney, maxMoney)
 	case h.Customers < 0:
 		return figure.OutOfRange(path+".customers", "want at least 0, got %d", h.Customers)
 	}
@@ -54,6 +54,7 @@ func (h *History) check(path string) error {
 const (
 	maxFrequency = 1_000_000
 	maxTime      = 1e12
+	maxMoney     = 1e15
 )
 
 func (h *History) customers() int { return max(1, h.Customers) }

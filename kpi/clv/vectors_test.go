@@ -12,7 +12,7 @@ import (
 )
 
 // columns reads the columns of a CSV file that have these headings, as numbers.
-func columns(t *testing.T, name string, headings ...string) [][]float64 {
+func columns(t testing.TB, name string, headings ...string) [][]float64 {
 	t.Helper()
 	rows, err := csv.NewReader(sharedtest.Open(t, name)).ReadAll()
 	require.NoError(t, err)
