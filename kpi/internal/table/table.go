@@ -5,6 +5,7 @@ package table
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -28,6 +29,31 @@ type Column struct {
 type Table struct {
 	Rows    int
 	Columns []Cells
+	shifts  []shift
+}
+
+// A shift is a row from which on lines and rows differ by another number, as
+// they do behind empty lines and cells of many lines.
+type shift struct{ row, by int }
+
+// Line returns the line where a row, counted from 0, begins.
+func (t *Table) Line(row int) int {
+	behind, found := slices.BinarySearchFunc(t.shifts, row, func(s shift, row int) int { return cmp.Compare(s.row, row) })
+	if !found {
+		behind--
+	}
+	if behind < 0 {
+		return 0
+	}
+	return row + t.shifts[behind].by
+}
+
+// at notes the line of the next row.
+func (t *Table) at(line int) {
+	by := line - t.Rows
+	if last := len(t.shifts) - 1; last < 0 || t.shifts[last].by != by {
+		t.shifts = append(t.shifts, shift{t.Rows, by})
+	}
 }
 
 // Cells are a column: Numbers, or Words with their IDs. A column that the file
@@ -75,6 +101,7 @@ func Read(from io.Reader, columns ...Column) (*Table, error) {
 		if len(row) != fields {
 			return nil, &event.SyntaxError{Line: r.began, Err: event.ErrFields}
 		}
+		t.at(r.began)
 		for i, at := range wanted {
 			if at < 0 {
 				continue

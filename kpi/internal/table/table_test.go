@@ -43,6 +43,17 @@ func TestGapsAreWhereTheyMayBe(t *testing.T) {
 	assert.Equal(t, 4.0, w[2])
 }
 
+func TestRowsKnowTheirLines(t *testing.T) {
+	read, err := table.Read(strings.NewReader("t,group\n1,a\n2,a\n\n3,\"b\nc\"\n4,a\n\n\n5,a"), columns...)
+	require.NoError(t, err)
+	var lines []int
+	for row := range read.Rows {
+		lines = append(lines, read.Line(row))
+	}
+	assert.Equal(t, []int{2, 3, 5, 7, 10}, lines)
+	assert.Zero(t, new(table.Table).Line(0))
+}
+
 func TestMistakesHaveTheirPlace(t *testing.T) {
 	for text, want := range map[string]struct {
 		line, column int
