@@ -10,6 +10,9 @@ import (
 // A History is what a model has to know of a customer: the x, t_x and T of the
 // literature. Times are in whatever unit the user chose, the same for all.
 type History struct {
+	// ID says who the customer is, where that is known. No model looks at it.
+	ID string `json:"id,omitempty"`
+
 	// Frequency is the number of repeat purchases: those after the first.
 	Frequency int `json:"frequency"`
 
@@ -21,7 +24,7 @@ type History struct {
 	T float64 `json:"t"`
 
 	// Monetary is the mean value of the repeat purchases. 0 means that it is not
-	// known: the models of purchases do not look at it.
+	// known: the models of purchases do not look at it, that of spend does.
 	Monetary float64 `json:"monetary,omitempty"`
 
 	// Customers is how many customers have this history. 0 means 1.
