@@ -76,7 +76,7 @@ func (s stayer) purchasesByIntegral(z float64) float64 {
 func (s stayer) discounted(rate float64) float64 {
 	discount := rate * s.rate
 	shape := s.shape + 1
-	step := min(0.25, 0.7/math.Sqrt(shape))
+	step := min(0.2, 0.5/math.Sqrt(shape)) // a coarser one errs above 1e-14
 	var all, mean float64
 	add := func(d float64) bool {
 		weight := math.Exp(shape * (d - math.Expm1(d)))
