@@ -13,9 +13,10 @@ type Family string
 // The families. Each has a file of its own, which states its parameters, its
 // assumptions, its formulae and their source.
 const (
-	NBD    Family = "NBD"     // nobody leaves
-	BGNBD  Family = "BG/NBD"  // customers leave right after a repeat purchase, or never
-	MBGNBD Family = "MBG/NBD" // customers leave right after any purchase, the first included
+	NBD       Family = "NBD"        // nobody leaves
+	BGNBD     Family = "BG/NBD"     // customers leave right after a repeat purchase, or never
+	MBGNBD    Family = "MBG/NBD"    // customers leave right after any purchase, the first included
+	ParetoNBD Family = "Pareto/NBD" // customers leave at any time
 )
 
 // A law is a family with its parameters. Its methods get arguments that were
@@ -50,9 +51,11 @@ func (f Family) family() (family, error) {
 		return bgnbdFamily(), nil
 	case MBGNBD:
 		return mbgnbdFamily(), nil
+	case ParetoNBD:
+		return paretoNBDFamily(), nil
 	}
 	return family{}, figure.OutOfRange("options.family", "want one of %q, got %q", Families(), string(f))
 }
 
 // Families returns all families.
-func Families() []Family { return slices.Clone([]Family{NBD, BGNBD, MBGNBD}) }
+func Families() []Family { return slices.Clone([]Family{NBD, BGNBD, MBGNBD, ParetoNBD}) }

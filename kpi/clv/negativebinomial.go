@@ -14,14 +14,16 @@ type negativeBinomial struct{ shape, z float64 }
 // exactly returns the probability of x purchases:
 //
 //	Γ(shape+x)/(Γ(shape)·x!)·(1/(1+z))^shape·(z/(1+z))^x
-func (n negativeBinomial) exactly(x int) float64 {
+func (n negativeBinomial) exactly(x int) float64 { return math.Exp(n.logExactly(x)) }
+
+func (n negativeBinomial) logExactly(x int) float64 {
 	k := float64(x)
 	none := float64(n.shape * math.Log1p(n.z))
 	if x == 0 {
-		return math.Exp(-none)
+		return -none
 	}
 	if n.z == 0 {
-		return 0
+		return math.Inf(-1)
 	}
 	ways := -special.LogGamma(n.shape) // and ln Γ(shape+x) − ln Γ(1+x)
 	if n.shape >= 1 {
@@ -29,7 +31,7 @@ func (n negativeBinomial) exactly(x int) float64 {
 	} else {
 		ways -= special.LogRising(k+n.shape, 1-n.shape)
 	}
-	return math.Exp(ways - none - float64(k*math.Log1p(1/n.z)))
+	return ways - none - float64(k*math.Log1p(1/n.z))
 }
 
 // atLeast returns the probability of x purchases or more: the sum of their

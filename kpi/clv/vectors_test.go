@@ -61,6 +61,8 @@ func TestTheEstimatesAreThoseOf40Digits(t *testing.T) {
 		{"mle40.bgnbd_cdnow_exact_days_over_7", BGNBD, true},
 		{"mle40.mbgnbd_cdnow_2dec", MBGNBD, false},
 		{"mle40.mbgnbd_cdnow_exact_days_over_7", MBGNBD, true},
+		{"mle40.paretonbd_cdnow_2dec", ParetoNBD, false},
+		{"mle40.paretonbd_cdnow_exact_days_over_7", ParetoNBD, true},
 	} {
 		t.Run(test.id, func(t *testing.T) {
 			var want struct {

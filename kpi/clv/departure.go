@@ -1,0 +1,114 @@
+package clv
+
+import (
+	"math"
+
+	"github.com/parcours-go/parcours/kpi/internal/special"
+)
+
+// departure is the integral over the time at which a Pareto/NBD customer may
+// have left: between the last purchase t_x and T, a time y after t_x,
+//
+//	∫₀^(T−t_x) exp(g(y)) / (b+y) dy,  g(y) = −(r+x)·ln(1+y/a) − s·ln(1+y/b)
+//
+// with a = α+t_x and b = β+t_x: relative to the last purchase, so that neither
+// it nor what it is added to can underflow before they count.
+//
+// It is taken over u = ln(1+y/min(a, b)): then nothing is singular nearer to the
+// real line than π, and the part of the smaller of a and b is a straight line.
+type departure struct {
+	a, b         float64
+	shape, s     float64 // r+x, and s
+	least, other float64 // of a and b, and the exponents of each
+	ofLeast      float64
+	ofOther      float64
+	gap, whole   float64 // T−t_x, and g there
+}
+
+func (m *paretoNBD) departure(x, tx, t float64) departure {
+	d := departure{a: m.alpha + tx, b: m.beta + tx, shape: m.r + x, s: m.s, gap: t - tx}
+	d.least, d.other, d.ofLeast, d.ofOther = d.a, d.b, d.shape, d.s
+	if d.b < d.a {
+		d.least, d.other, d.ofLeast, d.ofOther = d.b, d.a, d.s, d.shape
+	}
+	d.whole = -float64(d.shape*math.Log1p(d.gap/d.a)) - float64(d.s*math.Log1p(d.gap/d.b))
+	return d
+}
+
+// A moment is a point in time of the integral: y with ln(1+y/a), ln(1+y/b), and
+// the weight of the integrand there.
+type moment struct{ y, logA, logB, weight float64 }
+
+// at returns the point at u.
+func (d *departure) at(u, weight float64) moment {
+	grown := math.Exp(u)
+	y := d.least * math.Expm1(u)
+	other := math.Log1p(y / d.other)
+	p := moment{y: y, logA: u, logB: other}
+	if d.least == d.b && d.least != d.a {
+		p.logA, p.logB = other, u
+	}
+	p.weight = weight * d.least * grown / (d.b + y) * math.Exp(-float64(d.ofLeast*u)-float64(d.ofOther*other))
+	return p
+}
+
+// departureRules are the rules that the integral is taken with.
+type departureRules struct{ short, middle, long special.Rule }
+
+func newDepartureRules() *departureRules {
+	return &departureRules{special.GaussLegendre(8), special.GaussLegendre(12), special.GaussLegendre(16)}
+}
+
+// faded is −ln of what is left of the integrand where it no longer counts.
+const faded = 44
+
+// plan returns the end of the integral over u, and the rule and the number of
+// panels that give its digits: by how far singularities are, beside the length
+// of a panel, and by how much the integrand changes within it.
+func (r *departureRules) plan(d *departure) (end float64, rule *special.Rule, panels int) {
+	end = math.Log1p(d.gap / d.least)
+	change := (d.ofLeast + d.ofOther + 1) * end
+	if -d.whole > faded {
+		end = d.fade(end)
+		other := d.least * math.Exp(end)
+		change = (d.ofLeast + float64(d.ofOther*other)/(d.other+other) + 1) * end
+	}
+	switch {
+	case end <= 0.9 && change <= 2:
+		return end, &r.short, 1
+	case end <= 2 && change <= 6:
+		return end, &r.middle, 1
+	}
+	return end, &r.long, int(math.Ceil(max(end/3, change/12)))
+}
+
+// fade returns where the integrand has faded, by Newton's method from u, which
+// is beyond: −g is convex, so that every step stays beyond.
+func (d *departure) fade(u float64) float64 {
+	for range 60 {
+		grown := d.least * math.Exp(u)
+		y := d.least * math.Expm1(u)
+		over := float64(d.ofLeast*u) + float64(d.ofOther*math.Log1p(y/d.other)) - faded
+		if over < 2 {
+			break
+		}
+		u -= over / (d.ofLeast + float64(d.ofOther*grown)/(d.other+y))
+	}
+	return u
+}
+
+// integral returns the value of the integral.
+func (r *departureRules) integral(d *departure) float64 {
+	if d.gap == 0 {
+		return 0
+	}
+	end, rule, panels := r.plan(d)
+	width := end / float64(panels)
+	sum := 0.0
+	for p := range panels {
+		for i, x := range rule.Node {
+			sum += d.at(width*(float64(p)+x), width*rule.Weight[i]).weight
+		}
+	}
+	return sum
+}
