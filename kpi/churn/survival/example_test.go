@@ -2,6 +2,7 @@ package survival_test
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/parcours-go/parcours/kpi/churn/survival"
 )
@@ -82,4 +83,103 @@ func ExampleNelsonAalen() {
 	// day 45: 0.450
 	// day 60: 0.950
 	// day 90: 1.950
+}
+
+func ExampleLogRank() {
+	c, err := survival.LogRank(subscribers, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, g := range c.Groups {
+		fmt.Printf("%s: %d gone, %.2f expected\n", g.Group, g.Events, g.Expected)
+	}
+	fmt.Printf("χ² %.2f, p %.3f\n", c.ChiSquare, c.P)
+	// Output:
+	// monthly: 4 gone, 1.72 expected
+	// yearly: 2 gone, 4.28 expected
+	// χ² 5.23, p 0.022
+}
+
+func ExampleCox() {
+	data := &survival.Data{
+		Times:  []float64{12, 30, 45, 60, 90, 60, 200, 340, 365, 365},
+		Events: []bool{true, true, false, true, true, true, false, true, false, false},
+		Covariates: []survival.Covariate{
+			{Name: "tickets", Values: []float64{4, 2, 1, 0, 3, 2, 0, 1, 0, 1}},
+		},
+	}
+	fit, err := survival.Cox(data, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range fit.Coefficients {
+		fmt.Printf("each of the %s multiplies the hazard by %.2f [%.2f, %.2f]\n", c.Name, c.Ratio, c.Lo, c.Hi)
+	}
+	fmt.Printf("concordance %.2f ± %.2f\n", fit.Concordance.C, fit.Concordance.SE)
+	// Output:
+	// each of the tickets multiplies the hazard by 2.27 [1.04, 4.95]
+	// concordance 0.79 ± 0.11
+}
+
+func ExampleFit_Predict() {
+	data := &survival.Data{
+		Times: []float64{1, 2, 3, 4}, Events: []bool{true, true, true, true},
+		Covariates: []survival.Covariate{{Name: "discount", Values: []float64{1, 0, 1, 0}}},
+	}
+	fit, err := survival.Cox(data, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	with, err := fit.Predict([]float64{1})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, s := range with {
+		fmt.Printf("after %g: %.2f\n", s.Time, s.Survival)
+	}
+	// Output:
+	// after 1: 0.70
+	// after 2: 0.40
+	// after 3: 0.19
+	// after 4: 0.01
+}
+
+func ExampleTally() {
+	var east, west survival.Tally
+	east.Add(survival.Observation{Time: 3, Event: true})
+	east.Add(survival.Observation{Time: 8})
+	west.Add(survival.Observation{Time: 5, Event: true})
+	east.Merge(&west)
+	curves, err := east.KaplanMeier(nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%d observations, %.2f left after 5\n", curves[0].N, curves[0].At(5).Survival)
+	// Output:
+	// 3 observations, 0.33 left after 5
+}
+
+func ExampleReadCSV() {
+	file := strings.NewReader("tenure,churned,plan\n12,yes,basic\n40,no,basic\n33,yes,plus\n90,no,plus\n")
+	data, err := survival.ReadCSV(file, &survival.CSVOptions{Group: "plan"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	curves, err := survival.KaplanMeier(data, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range curves {
+		fmt.Println(c.Group, c.N, c.Events)
+	}
+	// Output:
+	// basic 2 1
+	// plus 2 1
 }

@@ -106,8 +106,8 @@ func (e *excess) test() Test {
 	for i := range difference {
 		difference[i] = e.observed[i] - e.expected[i]
 	}
-	chi, df := quadratic(e.variance, difference)
-	return testOf(chi, df)
+	v := decompose(e.variance, len(difference))
+	return testOf(v.quadratic(difference), v.rank())
 }
 
 func testOf(chi float64, df int) Test {
@@ -115,36 +115,4 @@ func testOf(chi float64, df int) Test {
 		return Test{P: 1}
 	}
 	return Test{ChiSquare: stat.Tidy(chi), DF: df, P: stat.Tidy(special.ChiSquareTail(chi, float64(df)))}
-}
-
-// quadratic returns xᵀ V⁻ x and the rank of V, for a positive semidefinite V of
-// which the lower half is read, and an x in its range: any generalised inverse
-// gives the same. A row that the rows above it explain is passed over.
-func quadratic(v, x []float64) (value float64, rank int) {
-	const explained = 1e-10
-	k := len(x)
-	l, d, y := make([]float64, k*k), make([]float64, k), make([]float64, k)
-	for i := range k {
-		y[i] = x[i]
-		d[i] = v[i*k+i]
-		for j := range i {
-			if d[j] == 0 {
-				continue
-			}
-			a := v[i*k+j]
-			for m := range j {
-				a -= float64(float64(l[i*k+m]*l[j*k+m]) * d[m])
-			}
-			l[i*k+j] = a / d[j]
-			y[i] -= float64(l[i*k+j] * y[j])
-			d[i] -= float64(float64(l[i*k+j]*l[i*k+j]) * d[j])
-		}
-		if !(d[i] > explained*v[i*k+i]) {
-			d[i], y[i] = 0, 0
-			continue
-		}
-		value += float64(y[i]*y[i]) / d[i]
-		rank++
-	}
-	return value, rank
 }
