@@ -40,7 +40,7 @@ func betaFraction(a, b, x, y float64) float64 {
 	excess := float64(a*y) - float64(b*x) + 1
 	f := a / (a + 1) * excess
 	c, d := f, 0.0
-	for m := 1.0; m < 1e8; m++ { // at a = b = 10⁹ it takes some hundred steps
+	for m := 1.0; m < 1e8; m++ { // at a = b = 10⁹ it takes some thousand steps
 		part := m * (b - m) * x / (a + 2*m - 1)
 		term := (a + m - 1) * ((a + b + m - 1) * x / (a + 2*m - 1)) * part
 		base := m + part + float64((a+m)/(a+2*m+1)*(excess+float64(m*(1+y))))
@@ -74,7 +74,7 @@ func BetaQuantile(a, b, p float64) (x, y float64) {
 	t := math.Log(a / b) // the mean
 	right := t
 	for range 200 {
-		x, y = odds(t)
+		x, y = Logistic(t)
 		lower, _, density := betaTails(a, b, x, y)
 		if lower == 0 || density == 0 { // too far left to be told from 0
 			t = (t + right) / 2
@@ -89,10 +89,11 @@ func BetaQuantile(a, b, p float64) (x, y float64) {
 			break
 		}
 	}
-	return odds(t)
+	return Logistic(t)
 }
 
-// odds returns the probability whose log odds are t, and its complement.
-func odds(t float64) (p, q float64) {
+// Logistic returns the probability whose log odds are t, and its complement with
+// digits of its own.
+func Logistic(t float64) (p, q float64) {
 	return 1 / (1 + math.Exp(-t)), 1 / (1 + math.Exp(t))
 }

@@ -26,21 +26,27 @@ func Difference(k1, n1, k2, n2 int, level float64) (float64, Interval) {
 }
 
 // CompareProportions returns the two-sided p value of the hypothesis that k1 of
-// n1 and k2 of n2 have one proportion: the z test with the pooled variance,
-// without continuity correction, whose square is Pearson's χ². It is 1 where
-// there is nothing to compare.
+// n1 and k2 of n2 have one proportion: that of [PooledZ], whose square is
+// Pearson's χ². It is 1 where there is nothing to compare.
+func CompareProportions(k1, n1, k2, n2 int) float64 {
+	return TwoSided(PooledZ(k1, n1, k2, n2, 0))
+}
+
+// PooledZ returns by how many standard errors k1/n1 exceeds k2/n2, were both
+// samples of one proportion. By correction the two are first brought nearer,
+// 1/n1 + 1/n2 being the unit of it. It is 0 where there is nothing to compare.
 //
 // Source: J. L. Fleiss, B. Levin and M. C. Paik, Statistical methods for rates
 // and proportions, 3rd edition (2003), section 3.3.
-func CompareProportions(k1, n1, k2, n2 int) float64 {
-	k, n := float64(k1+k2), float64(n1+n2)
+func PooledZ(k1, n1, k2, n2 int, correction float64) float64 {
+	k, n := float64(k1)+float64(k2), float64(n1)+float64(n2)
 	if n1 == 0 || n2 == 0 || k == 0 || k == n {
-		return 1
+		return 0
 	}
-	pooled := k / n
-	variance := pooled * (1 - pooled) * (1/float64(n1) + 1/float64(n2))
+	pooled, unit := k/n, 1/float64(n1)+1/float64(n2)
 	d := float64(k1)/float64(n1) - float64(k2)/float64(n2)
-	return TwoSided(d / math.Sqrt(variance))
+	nearer := max(0, math.Abs(d)-float64(correction*unit))
+	return math.Copysign(nearer, d) / math.Sqrt(pooled*(1-pooled)*unit)
 }
 
 // TwoSided returns the probability that a standard normal variable is at least
