@@ -1,7 +1,6 @@
 package clv
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -157,8 +156,19 @@ func (f *FittedSpend) choose(histories []History, leaveOut bool) ([]spendRow, er
 	if first >= 0 && !leaveOut {
 		return nil, &Unusable{Refunds: f.Refunds, Unvalued: f.Unvalued, First: first}
 	}
-	slices.SortFunc(rows, func(a, b spendRow) int { return cmp.Or(cmp.Compare(a.x, b.x), cmp.Compare(a.m, b.m)) })
+	slices.SortFunc(rows, before)
 	return merged(rows), nil
+}
+
+// before orders rows by x and m, which are numbers.
+func before(a, b spendRow) int {
+	switch {
+	case a.x < b.x || a.x == b.x && a.m < b.m:
+		return -1
+	case a.x == b.x && a.m == b.m:
+		return 0
+	}
+	return 1
 }
 
 // merged joins rows that are alike and stand together.
@@ -197,6 +207,10 @@ func spendStart(rows []spendRow) []float64 {
 // spendObjective adds up over runs of rows with the same x, which share all
 // gamma functions.
 func spendObjective(rows []spendRow) mle.Objective {
+	logs := 0.0 // the ln m of all densities
+	for _, o := range rows {
+		logs += float64(o.n * math.Log(o.m))
+	}
 	var runs [][]spendRow
 	for from := 0; from < len(rows); {
 		to := from + 1
@@ -208,6 +222,7 @@ func spendObjective(rows []spendRow) mle.Objective {
 	}
 	return func(at []float64, d *mle.Derivatives) {
 		s := &Spend{at[0], at[1], at[2]}
+		d.Value -= logs
 		for _, rows := range runs {
 			r := s.run(rows[0].x)
 			r.total(rows, d)
@@ -215,14 +230,15 @@ func spendObjective(rows []spendRow) mle.Objective {
 	}
 }
 
-// total adds the log-likelihood of the rows and its derivatives to d.
+// total adds the log-likelihood of the rows, but for −ln m, and its derivatives
+// to d.
 func (r *spendRun) total(rows []spendRow, d *mle.Derivatives) {
 	var n, value, byP, byQ, byGamma, sum, share, square float64
 	for _, o := range rows {
 		gap, logX, logQ := r.apart(o.m)
 		all := r.gamma + float64(r.x*o.m)
 		n += o.n
-		value += float64(o.n * (float64(r.shape*excess(logX, gap/r.shape)) + float64(r.q*excess(logQ, -gap/r.q)) + math.Log(o.m)))
+		value += float64(o.n * (float64(r.shape*excess(logX, gap/r.shape)) + float64(r.q*excess(logQ, -gap/r.q))))
 		byP += float64(o.n * logX)
 		byQ += float64(o.n * logQ)
 		byGamma += float64(o.n * gap)

@@ -388,3 +388,12 @@ func TestASpendIsReadAsItWasWritten(t *testing.T) {
 	_, err = new(Spend).Mean()
 	assert.Error(t, err)
 }
+
+func BenchmarkFitSpend(b *testing.B) {
+	list := simulateSpend(rand.New(rand.NewPCG(1, 10)), 1_000_000, 6, 4, 15)
+	for b.Loop() {
+		if _, err := FitSpend(list, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

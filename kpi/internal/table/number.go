@@ -13,6 +13,9 @@ var exact = [...]float64{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10,
 
 // number reads a finite decimal number.
 func number(cell []byte) (float64, bool) {
+	if len(cell) == 0 {
+		return 0, false
+	}
 	digits, point, whole := 0, -1, uint64(0)
 	for i, c := range cell {
 		switch {
