@@ -34,6 +34,7 @@ journey/journeytest:
 kpi/internal/special:
 kpi/internal/mle:
 kpi/internal/table:
+kpi/internal/calendar:
 kpi/internal/stat:
 kpi/internal/bind:
 kpi/internal/figure:

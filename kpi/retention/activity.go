@@ -85,7 +85,7 @@ func NewActivity(log *event.Log, events []string, opt *ActivityOptions) (*Activi
 func (t *ActivityTally) fresh() *ActivityTally {
 	out := &ActivityTally{question: t.question, counting: t.counting}
 	if t.calendar != nil {
-		out.days = timeline{t.calendar.first, make([]present, len(t.calendar.starts)-1+t.trail())}
+		out.days = timeline{t.calendar.First, make([]present, len(t.calendar.Starts)-1+t.trail())}
 	}
 	if !t.At.IsZero() {
 		out.end = t.end
@@ -131,17 +131,17 @@ func (t *ActivityTally) Add(trace event.Trace) {
 
 // count counts the periods of one customer.
 func (t *ActivityTally) count(nanos []int64) {
-	starts, offset := t.calendar.starts, t.calendar.first-t.days.first
+	starts, offset := t.calendar.Starts, t.calendar.First-t.days.first
 	before, done, inRange := -1, int64(minNano), 0
 	for i, nano := range nanos {
 		if nano < done || !t.allCount && t.codes[i] == 0 {
 			continue
 		}
-		p := t.calendar.find(nano)
+		p := t.calendar.Find(nano)
 		done = starts[p+1]
 		t.days.enter(p+offset, before, t.trail() > 0)
 		before = p + offset
-		if t.From.IsZero() || t.calendar.first+p >= t.since {
+		if t.From.IsZero() || t.calendar.First+p >= t.since {
 			inRange++
 		}
 	}

@@ -114,7 +114,7 @@ func (t *timeline) begins() (number int, ok bool) {
 func (t *ActivityTally) period(n, week, month int) ActivePeriod {
 	p, before := t.days.at(n), t.days.at(n-1).active
 	out := ActivePeriod{
-		Start: t.zone().date(n), Over: n < t.end.number,
+		Start: t.zone().Date(n), Over: n < t.end.number,
 		Active: p.active, New: p.fresh, Returning: p.returning, Resurrected: p.active - p.fresh - p.returning,
 		Dormant: before - p.returning, Week: week, Month: month,
 	}

@@ -15,7 +15,7 @@ import (
 // slowActivity is the definition: for each period it asks of each customer in
 // which of all periods they were active.
 func slowActivity(customers [][]event.Event, names []string, o Options) *Activity {
-	s := slow{Options: o, returns: names, zone: newZone(o.Period, o.WeekStart, o.Location)}
+	s := slow{Options: o, returns: names, zone: zoneOf(o.Period, o.WeekStart, o.Location)}
 	end, first := o.At, 1<<30
 	var active []map[int]bool
 	for _, events := range customers {
@@ -63,7 +63,7 @@ func slowActivity(customers [][]event.Event, names []string, o Options) *Activit
 	}
 	var weeks, months ratio
 	for p := begin; p <= last; p++ {
-		a := ActivePeriod{Start: s.zone.date(p), Over: p < last}
+		a := ActivePeriod{Start: s.zone.Date(p), Over: p < last}
 		a.Active = count(func(m map[int]bool) bool { return m[p] })
 		a.New = count(func(m map[int]bool) bool { return m[p] && within(m, first, p-1) == 0 })
 		a.Returning = count(func(m map[int]bool) bool { return m[p] && m[p-1] })

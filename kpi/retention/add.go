@@ -9,7 +9,7 @@ func (t *Tally) addOne(nanos []int64) {
 	if i == len(nanos) || nanos[i] < t.from {
 		return
 	}
-	period := t.calendar.find(nanos[i])
+	period := t.calendar.Find(nanos[i])
 	o := t.begin(period)
 	if t.Window == Calendar {
 		t.periodsAfter(nanos, i, period, &o)
@@ -30,13 +30,13 @@ func (t *Tally) periodsAfter(nanos []int64, i, period int, o *outcome) {
 		t.eachAfter(nanos[i:], period, o)
 		return
 	}
-	index, done := t.calendar.index, int64(minNano)
+	index, done := t.calendar.Index, int64(minNano)
 	for ; i < len(nanos); i++ {
 		if nanos[i] < done || !t.is(i, isReturn) {
 			continue
 		}
-		p := index.find(nanos[i])
-		done = index.starts[p+1]
+		p := index.Find(nanos[i])
+		done = index.Starts[p+1]
 		o.returns(t, p-period)
 	}
 }
@@ -49,9 +49,9 @@ func (t *Tally) eachAfter(nanos []int64, period int, o *outcome) {
 	if o.first == 0 {
 		before = holds[0]
 	}
-	index := t.calendar.index
+	index := t.calendar.Index
 	for _, nano := range nanos {
-		at := holds[min(index.find(nano)-period, len(holds)-1)]
+		at := holds[min(index.Find(nano)-period, len(holds)-1)]
 		fresh := 0
 		if at != before {
 			fresh = 1
@@ -72,8 +72,8 @@ func (t *Tally) addPeriods(nanos []int64) {
 	period, end := 0, int64(minNano)
 	for i, nano := range nanos {
 		if nano >= end {
-			period = t.calendar.find(nano)
-			end = t.calendar.starts[period+1]
+			period = t.calendar.Find(nano)
+			end = t.calendar.Starts[period+1]
 		}
 		if t.is(i, isTarget) && nano >= t.from && (len(t.births) == 0 || t.births[len(t.births)-1].period < period) {
 			t.births = append(t.births, birth{index: i, period: period})
@@ -128,8 +128,8 @@ func (t *Tally) addEach(nanos []int64) {
 			continue
 		}
 		if nano >= end {
-			period = t.calendar.find(nano)
-			end = t.calendar.starts[period+1]
+			period = t.calendar.Find(nano)
+			end = t.calendar.Starts[period+1]
 		}
 		t.births = append(t.births, birth{i, period, t.ruler.place(nano)})
 	}

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"slices"
 	"time"
+
+	"github.com/parcours-go/parcours/kpi/internal/calendar"
 )
 
 // A question is what a tally was asked. Tallies of the same question merge.
@@ -37,7 +39,7 @@ type savedQuestion struct {
 func newQuestion(target, returns []string, o Options) (question, error) {
 	q := question{Options: o, target: sorted(target), returns: sorted(returns), zoneName: o.Location.String()}
 	if !o.From.IsZero() {
-		q.since = q.zone().number(o.From.UnixNano())
+		q.since = q.zone().Number(o.From.UnixNano())
 	}
 	return q.written()
 }
@@ -67,7 +69,12 @@ func (s savedQuestion) question() (question, error) {
 }
 
 // zone returns the zone whose periods make the cohorts.
-func (q question) zone() zone { return newZone(q.Period, q.WeekStart, q.Location) }
+func (q question) zone() calendar.Zone { return zoneOf(q.Period, q.WeekStart, q.Location) }
+
+func zoneOf(p Period, start Weekday, loc *time.Location) calendar.Zone {
+	unit := map[Period]calendar.Unit{Day: calendar.Day, Week: calendar.Week, Month: calendar.Month}[p]
+	return calendar.In(loc, unit, max(0, slices.Index(weekdays[:], start)))
+}
 
 // window returns the length of a [Rolling] window on the ruler.
 func (q question) window() uint64 {

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/calendar"
 	"github.com/parcours-go/parcours/kpi/internal/sharedtest"
 )
 
@@ -125,10 +126,10 @@ func slowDay(t time.Time) int {
 type slow struct {
 	Options
 	target, returns []string
-	zone            zone
+	zone            calendar.Zone
 }
 
-func (s slow) period(t time.Time) int { return s.zone.ofDay(slowDay(t.In(s.Location))) }
+func (s slow) period(t time.Time) int { return s.zone.OfDay(slowDay(t.In(s.Location))) }
 
 func (s slow) distance(from, to time.Time) int {
 	if s.Window == Calendar {
@@ -203,9 +204,9 @@ func (s slow) passed(cohort, distance int, last bool, end time.Time) bool {
 	if s.Window == Calendar {
 		return s.period(end) >= cohort+distance
 	}
-	from := time.Unix(0, s.zone.start(cohort))
+	from := time.Unix(0, s.zone.Start(cohort))
 	if last {
-		from = time.Unix(0, s.zone.start(cohort+1)-1)
+		from = time.Unix(0, s.zone.Start(cohort+1)-1)
 	}
 	return !end.Before(from) && s.distance(from, end) >= distance ||
 		s.Round == ToHour && s.distance(from.Truncate(time.Hour), end) >= distance
@@ -250,7 +251,7 @@ func (s slow) table(customers [][]event.Event) *Result {
 	out := &Result{Period: s.Period, Brackets: s.Brackets}
 	overall, over := make([]int, len(s.Brackets)), make([]int, len(s.Brackets))
 	for cohort := first; cohort <= max(last, s.period(end)); cohort++ {
-		c := Cohort{Start: s.zone.date(cohort), Size: sizes[cohort]}
+		c := Cohort{Start: s.zone.Date(cohort), Size: sizes[cohort]}
 		out.Overall.Size += c.Size
 		for b, bracket := range s.Brackets {
 			if c.Size == 0 || !s.passed(cohort, bracket.From, false, end) {
@@ -336,7 +337,7 @@ func TestTablesAreThoseOfTheDefinition(t *testing.T) {
 
 		settled, err := o.settled()
 		require.NoError(t, err)
-		s := slow{settled, target, returns, newZone(settled.Period, settled.WeekStart, settled.Location)}
+		s := slow{settled, target, returns, zoneOf(settled.Period, settled.WeekStart, settled.Location)}
 		want := s.table(customersOf(log))
 		got, err := Compute(log, target, returns, o)
 		if want == nil {

@@ -67,7 +67,7 @@ func (t *Tally) Result() (*Result, error) {
 	total := row{counts: make([]int, len(t.Brackets))}
 	sizes := make([]int, len(t.Brackets))
 	for n := first; n <= last; n++ {
-		c := Cohort{Start: t.zone().date(n)}
+		c := Cohort{Start: t.zone().Date(n)}
 		if r := t.rows[n]; r != nil {
 			c.Size, c.Cells = r.size, t.cells(n, r)
 			total.size += r.size

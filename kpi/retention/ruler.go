@@ -3,6 +3,8 @@ package retention
 import (
 	"math"
 	"time"
+
+	"github.com/parcours-go/parcours/kpi/internal/calendar"
 )
 
 const (
@@ -15,14 +17,14 @@ const (
 type ruler struct {
 	round  Rounding
 	window uint64 // the length of one
-	days   *calendar
+	days   *calendar.Calendar
 }
 
 // newRuler returns the ruler for the instants from up to to.
 func newRuler(q question, from, to int64) ruler {
 	r := ruler{round: q.Round, window: q.window()}
 	if r.round == ToDay {
-		r.days = newCalendar(newZone(Day, Monday, q.Location), from, to)
+		r.days = calendar.New(calendar.In(q.Location, calendar.Day, 0), from, to)
 	}
 	return r
 }
@@ -32,12 +34,12 @@ func newRuler(q question, from, to int64) ruler {
 func (r *ruler) place(nano int64) int64 {
 	switch r.round {
 	case ToHour:
-		return floorDiv64(nano, int64(time.Hour))
+		return calendar.FloorDiv(nano, int64(time.Hour))
 	case ToDay:
-		if !r.days.holds(nano) {
-			return int64(r.days.number(nano))
+		if !r.days.Holds(nano) {
+			return int64(r.days.Number(nano))
 		}
-		return int64(r.days.first + r.days.find(nano))
+		return int64(r.days.First + r.days.Find(nano))
 	}
 	return nano
 }
@@ -49,9 +51,9 @@ func (r *ruler) distance(from, to int64) int {
 
 // moment returns a time with the number of its period and its place.
 func (c *counting) moment(q question, nano int64) moment {
-	if c.calendar == nil || !c.calendar.holds(nano) {
+	if c.calendar == nil || !c.calendar.Holds(nano) {
 		r := newRuler(q, nano, nano)
-		return moment{nano, q.zone().number(nano), r.place(nano), true}
+		return moment{nano, q.zone().Number(nano), r.place(nano), true}
 	}
-	return moment{nano, c.calendar.first + c.calendar.find(nano), c.ruler.place(nano), true}
+	return moment{nano, c.calendar.First + c.calendar.Find(nano), c.ruler.place(nano), true}
 }

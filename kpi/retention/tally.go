@@ -7,6 +7,7 @@ import (
 	"sort"
 
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/calendar"
 	"github.com/parcours-go/parcours/kpi/internal/stat"
 )
 
@@ -78,7 +79,7 @@ type moment struct {
 
 // counting is what the tallies of one log share and none changes.
 type counting struct {
-	calendar *calendar
+	calendar *calendar.Calendar
 	ruler    ruler
 	ofName   []int32 // what events of each name id are: isTarget, isReturn
 	allCount bool    // any event is a target and a return
@@ -132,7 +133,7 @@ func newCounting(log *event.Log, q question) *counting {
 	}
 	from, to := log.Span()
 	if log.Len() > 0 {
-		c.calendar = newCalendar(q.zone(), from.UnixNano(), to.UnixNano())
+		c.calendar = calendar.New(q.zone(), from.UnixNano(), to.UnixNano())
 		c.ruler = newRuler(q, from.UnixNano(), to.UnixNano())
 	}
 	c.allCount = len(q.target) == 0 && len(q.returns) == 0
@@ -192,7 +193,7 @@ func (t *Tally) is(i int, code int32) bool { return t.allCount || t.codes[i]&cod
 // row returns the cohort of the i-th period of the calendar.
 func (t *Tally) row(i int) *row {
 	if t.near == nil {
-		t.near = make([]*row, len(t.calendar.starts)-1)
+		t.near = make([]*row, len(t.calendar.Starts)-1)
 	}
 	if t.near[i] == nil {
 		t.near[i] = t.meet(i)
@@ -201,10 +202,10 @@ func (t *Tally) row(i int) *row {
 }
 
 func (t *Tally) meet(i int) *row {
-	number := t.calendar.first + i
+	number := t.calendar.First + i
 	r := t.rows[number]
 	if r == nil {
-		opens, closes := t.calendar.starts[i], t.calendar.starts[i+1]-1
+		opens, closes := t.calendar.Starts[i], t.calendar.Starts[i+1]-1
 		r = &row{
 			counts: make([]int, len(t.Brackets)+1),
 			opens:  t.ruler.place(opens), closes: t.ruler.place(closes),

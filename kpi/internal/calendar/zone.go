@@ -1,84 +1,104 @@
-package retention
+// Package calendar numbers the days, weeks, months and quarters of a time zone,
+// and says when they begin, whatever its clocks do.
+package calendar
 
 import (
 	"math"
 	"time"
 )
 
-// A zone numbers the periods of a calendar: days and weeks from that of 1
-// January 1970, months from January 1970.
-type zone struct {
-	period Period
-	shift  int // days from Monday to the day with which weeks begin
-	loc    *time.Location
+// A Unit is a length of the periods of a calendar.
+type Unit int
+
+// The units.
+const (
+	Day Unit = iota
+	Week
+	Month
+	Quarter
+)
+
+// A Zone numbers the periods of a calendar: days and weeks from that of 1
+// January 1970, months and quarters from January 1970.
+type Zone struct {
+	unit  Unit
+	shift int // days from Monday to the day with which weeks begin
+	loc   *time.Location
 }
 
-func newZone(period Period, start Weekday, loc *time.Location) zone {
-	z := zone{period: period, loc: loc}
-	for i, day := range weekdays {
-		if day == start {
-			z.shift = i
-		}
-	}
-	return z
-}
+// In returns the zone of a place. Weeks begin so many days after Monday.
+func In(loc *time.Location, unit Unit, afterMonday int) Zone { return Zone{unit, afterMonday, loc} }
 
-// number returns the number of the period of an instant.
-func (z zone) number(nano int64) int { return z.ofDay(z.day(nano)) }
+// Number returns the number of the period of an instant.
+func (z Zone) Number(nano int64) int { return z.OfDay(z.day(nano)) }
 
-// start returns the first instant of a period. Outside the range of Unix
+// Start returns the first instant of a period. Outside the range of Unix
 // nanoseconds it is the end of that range.
-func (z zone) start(number int) int64 { return z.midnight(z.firstDay(number)) }
+func (z Zone) Start(number int) int64 { return z.Midnight(z.FirstDay(number)) }
 
 const secondsPerDay = 24 * 60 * 60
 
 // thursday is how many days after a Monday the first day of 1970 was.
 const thursday = 3
 
-// ofDay returns the number of the period of a day.
-func (z zone) ofDay(day int) int {
-	switch z.period {
+// OfDay returns the number of the period of a day.
+func (z Zone) OfDay(day int) int {
+	switch z.unit {
 	case Week:
 		return floorDiv(day+thursday-z.shift, 7)
 	case Month:
-		y, m, _ := civil(day).Date()
-		return (y-1970)*12 + int(m) - 1
+		return months(day)
+	case Quarter:
+		return floorDiv(months(day), 3)
 	}
 	return day
 }
 
-// firstDay returns the number of the first day of a period.
-func (z zone) firstDay(number int) int {
-	switch z.period {
+// FirstDay returns the number of the first day of a period.
+func (z Zone) FirstDay(number int) int {
+	switch z.unit {
 	case Week:
 		return number*7 - thursday + z.shift
 	case Month:
-		return int(time.Date(1970, time.Month(1+number), 1, 0, 0, 0, 0, time.UTC).Unix() / secondsPerDay)
+		return ofMonth(number)
+	case Quarter:
+		return ofMonth(3 * number)
 	}
 	return number
 }
 
-// date returns the date with which a period begins, as "2006-01-02".
-func (z zone) date(number int) string { return civil(z.firstDay(number)).Format(time.DateOnly) }
+// months returns the number of the month of a day.
+func months(day int) int {
+	y, m, _ := civil(day).Date()
+	return (y-1970)*12 + int(m) - 1
+}
+
+// ofMonth returns the number of the first day of a month.
+func ofMonth(number int) int {
+	return int(time.Date(1970, time.Month(1+number), 1, 0, 0, 0, 0, time.UTC).Unix() / secondsPerDay)
+}
+
+// Date returns the date with which a period begins, as "2006-01-02".
+func (z Zone) Date(number int) string { return civil(z.FirstDay(number)).Format(time.DateOnly) }
 
 // civil returns midnight of a day in UTC.
 func civil(day int) time.Time { return time.Unix(int64(day)*secondsPerDay, 0).UTC() }
 
 // day returns the number of the day of an instant.
-func (z zone) day(nano int64) int {
-	second := floorDiv64(nano, int64(time.Second))
+func (z Zone) day(nano int64) int {
+	second := FloorDiv(nano, int64(time.Second))
 	_, offset := time.Unix(second, 0).In(z.loc).Zone()
-	day := int(floorDiv64(second+int64(offset), secondsPerDay))
-	if next := z.midnight(day + 1); z.loc != time.UTC && next <= nano && next < math.MaxInt64 {
+	day := int(FloorDiv(second+int64(offset), secondsPerDay))
+	if next := z.Midnight(day + 1); z.loc != time.UTC && next <= nano && next < math.MaxInt64 {
 		day++ // the clock was set back over midnight
 	}
 	return day
 }
 
-// midnight returns the first instant at which the clocks of the zone show a
+// Midnight returns the first instant at which the clocks of the zone show a
 // day, or a later one: a day begins at 1 o'clock where clocks are set forward
 // at midnight, and only once where they are set back over it.
-func (z zone) midnight(day int) int64 { return new(spell).midnight(z.loc, day) }
+func (z Zone) Midnight(day int) int64 { return new(spell).midnight(z.loc, day) }
 
 // A spell is a time, in Unix seconds, in which the clocks of a zone are not
 // set. The zero spell is to be looked up.
@@ -141,10 +161,10 @@ func nanoseconds(seconds int64) int64 {
 	return seconds * int64(time.Second)
 }
 
-func floorDiv(a, b int) int { return int(floorDiv64(int64(a), int64(b))) }
+func floorDiv(a, b int) int { return int(FloorDiv(int64(a), int64(b))) }
 
-// floorDiv64 returns a / b rounded down, for b > 0.
-func floorDiv64(a, b int64) int64 {
+// FloorDiv returns a / b rounded down, for b > 0.
+func FloorDiv(a, b int64) int64 {
 	q := a / b
 	if a%b < 0 {
 		q--
