@@ -9,7 +9,19 @@ import "github.com/parcours-go/parcours/kpi/internal/mle"
 // the easy way: an alternative to the Pareto/NBD model, Marketing Science 24
 // (2005) 275–284; the likelihood in the form of B. G. S. Hardie and P. S. Fader,
 // Overcoming the BG/NBD model's #NUM! error problem, note 027 (2013).
-func bgnbdFamily() family { return betaGeometricFamily(0) }
+//
+// Without a customer who bought more than once again, only the mean of the
+// probabilities to leave is in the likelihood.
+func bgnbdFamily() family {
+	f := betaGeometricFamily(0)
+	f.blind = func(s summary) *Degenerate {
+		if s.most > 1 {
+			return nil
+		}
+		return &Degenerate{Case: Unidentified, Limit: "one probability to leave for all"}
+	}
+	return f
+}
 
 // mbgnbdFamily is the modified BG/NBD model: customers may leave right after the
 // first purchase as well.

@@ -39,6 +39,9 @@ type family struct {
 	objective func(rows []row) mle.Objective
 	start     func(s summary) []float64
 
+	// blind names what the family sees nothing in; it may be nil.
+	blind func(s summary) *Degenerate
+
 	// limit names what the model becomes where the likelihood has no maximum.
 	limit func(toward []int) *Degenerate
 }

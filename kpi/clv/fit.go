@@ -90,24 +90,26 @@ func Fit(histories []History, opt *Options) (*Fitted, error) {
 	}
 	rows := collapse(histories)
 	s := summarise(rows)
-	if d := hopeless(s); d != nil {
+	if d := def.hopeless(s); d != nil {
 		d.Family = o.Family
 		return nil, fmt.Errorf("clv: %w", d)
 	}
-	m, err := mle.Maximize(def.objective(rows), def.start(s))
+	m, err := climb(def.objective(rows), def.start(s))
 	if err != nil {
 		return nil, fmt.Errorf("clv: %w", diagnosed(err, o.Family, def))
 	}
 	return fitted(o.Family, m, s, len(rows), level)
 }
 
-// hopeless names what no model can be fitted to.
-func hopeless(s summary) *Degenerate {
+// hopeless names what the family can not be fitted to, as can be seen before.
+func (f family) hopeless(s summary) *Degenerate {
 	switch {
 	case s.time == 0:
 		return &Degenerate{Case: NoTime}
 	case s.purchases == 0:
 		return &Degenerate{Case: NoRepeats, Limit: "no purchase after the first"}
+	case f.blind != nil:
+		return f.blind(s)
 	}
 	return nil
 }

@@ -42,6 +42,7 @@ func collapse(histories []History) []row {
 type summary struct {
 	customers, repeaters, purchases float64
 	time, meanT                     float64 // of all customers, and of one
+	most                            float64 // repeat purchases of one customer
 }
 
 func summarise(rows []row) summary {
@@ -50,6 +51,7 @@ func summarise(rows []row) summary {
 		s.customers += r.n
 		s.purchases += float64(r.n * r.x)
 		s.time += float64(r.n * r.t)
+		s.most = max(s.most, r.x)
 		if r.x > 0 {
 			s.repeaters += r.n
 		}

@@ -49,6 +49,10 @@ type Boundary struct {
 	// Toward has for each parameter −1 where it goes to 0, 1 where it goes to
 	// infinity, and 0 where it stays.
 	Toward []int
+
+	// Value is the log-likelihood where the climb ended: nearly what it rises
+	// to.
+	Value float64
 }
 
 func (b *Boundary) Error() string {
@@ -234,7 +238,7 @@ func (s *search) border() error {
 }
 
 func (s *search) toward() *Boundary {
-	b := &Boundary{Toward: make([]int, s.n)}
+	b := &Boundary{Toward: make([]int, s.n), Value: s.here.Value}
 	for i, a := range s.at {
 		switch moved := a - s.start[i]; {
 		case moved > gone:
@@ -276,7 +280,7 @@ func (s *search) maximum() (*Maximum, error) {
 // vaguest is the boundary of a surface so flat that its top is nowhere: the
 // parameters go on along the direction in which it is flattest.
 func (s *search) vaguest(c Cholesky) error {
-	b := &Boundary{Toward: make([]int, s.n)}
+	b := &Boundary{Toward: make([]int, s.n), Value: s.here.Value}
 	inverse := c.Inverse()
 	for i := range s.n {
 		if inverse[i*s.n+i] > vague*vague {
