@@ -170,6 +170,15 @@ func (r *row) merge(other *row) {
 	}
 }
 
+// n returns the number of answers that count.
+func (r *row) n() int {
+	n := 0
+	for _, k := range r.Answers {
+		n += k
+	}
+	return n
+}
+
 func (r *row) counts(on Scale) Counts {
 	c := Counts{Scale: on, Answers: append([]int(nil), r.Answers...), Blank: r.Blank, Invalid: r.Invalid, Unweighted: r.Unweighted}
 	for i := range r.Weights {

@@ -3,6 +3,7 @@ package survey
 import (
 	"math"
 
+	"github.com/parcours-go/parcours/kpi/internal/special"
 	"github.com/parcours-go/parcours/kpi/internal/stat"
 )
 
@@ -14,7 +15,7 @@ const mostExact = 200
 // many count as 1 and as −1. Each side errs with a probability of at most tail,
 // whatever the shares are.
 func exactInterval(up, down, n int, tail float64) (lo, hi float64) {
-	return exactLimit(up, down, n, tail), -exactLimit(down, up, n, tail)
+	return exactLimit(up, down, n, tail), 0 - exactLimit(down, up, n, tail)
 }
 
 // exactLimit returns the least mean at which an outcome as high as the observed
@@ -31,15 +32,12 @@ func exactLimit(up, down, n int, tail float64) float64 {
 	}
 	t := newTrinomial(n)
 	t.order(up, down, stat.NormalQuantile(1-tail))
-	lo, hi := -1.0, float64(up-down)/float64(n)
-	for range 40 {
-		if mid := lo + (hi-lo)/2; t.mostProbable(mid) > tail {
-			hi = mid
-		} else {
-			lo = mid
-		}
+	mean := float64(up-down) / float64(n)
+	limit := special.Root(func(mean float64) float64 { return t.mostProbable(mean) - tail }, -1, mean)
+	if math.IsNaN(limit) {
+		return mean // it is never so improbable, but for rounding
 	}
-	return digits10(lo)
+	return digits10(limit)
 }
 
 // A trinomial computes how probable it is that n answers turn out high.
@@ -125,54 +123,64 @@ func (t *trinomial) peak(mean, lo, hi float64) float64 {
 // probability returns that of a high outcome, for the mean and the share of −1.
 func (t *trinomial) probability(mean, down float64) float64 {
 	up := min(max(0, down+mean), 1)
-	rest := 1 - down // of it, the share of 1 is that of a binomial
-	share := 1.0
-	if rest > 0 {
-		share = min(1, up/rest)
+	downs, ups := newCoin(down), newCoin(1)
+	if rest := 1 - down; rest > 0 {
+		ups = newCoin(min(1, up/rest)) // among the answers that are not −1
 	}
 	sum := 0.0
-	for d := range t.leastUp {
-		if w := t.binomial(t.n, d, down); w > 1e-18 {
-			sum += float64(w * t.atLeast(t.n-d, t.leastUp[d], share))
+	for d, least := range t.leastUp {
+		if p := t.binomial(t.n, d, downs); p > 1e-18 {
+			sum += float64(p * t.atLeast(t.n-d, least, ups))
 		}
 	}
 	return sum
 }
 
-// binomial returns the probability of k of n, each with probability p.
-func (t *trinomial) binomial(n, k int, p float64) float64 {
-	switch {
-	case p <= 0:
-		return boolean(k == 0)
-	case p >= 1:
-		return boolean(k == n)
-	}
-	log := t.logs[n] - t.logs[k] - t.logs[n-k] + float64(float64(k)*math.Log(p)) + float64(float64(n-k)*math.Log1p(-p))
-	return math.Exp(log)
+// A coin falls with probability p.
+type coin struct {
+	p             float64
+	log, logOther float64 // of p and of 1 − p
 }
 
-// atLeast returns the probability of k or more of n.
-func (t *trinomial) atLeast(n, k int, p float64) float64 {
+func newCoin(p float64) coin {
+	if p <= 0 || p >= 1 {
+		return coin{p: p}
+	}
+	return coin{p, math.Log(p), math.Log1p(-p)}
+}
+
+// binomial returns the probability that k of n coins fall.
+func (t *trinomial) binomial(n, k int, c coin) float64 {
+	switch {
+	case c.p <= 0:
+		return boolean(k == 0)
+	case c.p >= 1:
+		return boolean(k == n)
+	}
+	return math.Exp(t.logs[n] - t.logs[k] - t.logs[n-k] + float64(float64(k)*c.log) + float64(float64(n-k)*c.logOther))
+}
+
+// atLeast returns the probability that k of n coins fall, or more.
+func (t *trinomial) atLeast(n, k int, c coin) float64 {
 	switch {
 	case k <= 0:
 		return 1
-	case k > n || p <= 0:
+	case k > n || c.p <= 0:
 		return 0
-	case p >= 1:
+	case c.p >= 1:
 		return 1
 	}
-	odds := p / (1 - p)
-	if float64(k) > float64(n)*p {
-		sum, term := 0.0, t.binomial(n, k, p)
-		for ; k <= n && term > 1e-18; k++ {
+	odds := c.p / (1 - c.p)
+	sum := 0.0
+	if float64(k) > float64(n)*c.p {
+		for term := t.binomial(n, k, c); k <= n && term > 1e-18; k++ {
 			sum += term
 			term *= odds * float64(n-k) / float64(k+1)
 		}
 		return sum
 	}
 	k--
-	sum, term := 0.0, t.binomial(n, k, p)
-	for ; k >= 0 && term > 1e-18; k-- {
+	for term := t.binomial(n, k, c); k >= 0 && term > 1e-18; k-- {
 		sum += term
 		term *= float64(k) / (odds * float64(n-k+1))
 	}

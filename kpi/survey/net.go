@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/parcours-go/parcours/kpi/internal/special"
 	"github.com/parcours-go/parcours/kpi/internal/stat"
 )
 
@@ -53,25 +54,17 @@ func netInterval(s sample, method Method, level float64) (stat.Interval, Method)
 
 // scoreInterval returns the means that the score test does not reject.
 func scoreInterval(s sample, z float64) (lo, hi float64) {
-	return scoreLimit(s.up, s.down, s.effective, z), -scoreLimit(s.down, s.up, s.effective, z)
+	return scoreLimit(s.up, s.down, s.effective, z), 0 - scoreLimit(s.down, s.up, s.effective, z)
 }
 
 // scoreLimit returns the least mean that the score test does not reject: that at
 // which the statistic is z. It falls as the mean grows.
 func scoreLimit(up, down, n, z float64) float64 {
-	lo, hi := -1.0, up-down
-	if lo >= hi || scoreStatistic(up, down, n, math.Nextafter(-1, 0)) <= z {
-		return -1
+	limit := special.Root(func(mean float64) float64 { return scoreStatistic(up, down, n, mean) - z }, -1, up-down)
+	if math.IsNaN(limit) {
+		return -1 // all answers count as −1
 	}
-	for range 80 {
-		mid := lo + (hi-lo)/2
-		if scoreStatistic(up, down, n, mid) > z {
-			lo = mid
-		} else {
-			hi = mid
-		}
-	}
-	return digits10(hi)
+	return digits10(limit)
 }
 
 // scoreStatistic returns the score statistic of the hypothesis that the mean is
@@ -82,15 +75,19 @@ func scoreLimit(up, down, n, z float64) float64 {
 // 891–908: a pair counts as 1, 0 or −1 too. The share of −1 is that of the
 // greatest likelihood under the hypothesis, the root of a quadratic.
 func scoreStatistic(up, down, n, mean float64) float64 {
+	off := up - down - mean
+	if off == 0 {
+		return 0 // though the variance may be 0 too
+	}
 	b := float64((2-up+down)*mean) - up - down
 	root := math.Sqrt(max(0, float64(b*b)+float64(8*down*mean*(1-mean))))
 	least := max(0, -mean)
 	share := max(least, (root-b)/4)
 	variance := float64(2*share) + float64(mean*(1-mean))
 	if variance <= 0 {
-		return math.Copysign(math.MaxFloat64, up-down-mean)
+		return math.Copysign(1e9, off) // as if without bound
 	}
-	return (up - down - mean) / math.Sqrt(variance/n)
+	return off / math.Sqrt(variance/n)
 }
 
 // digits10 rounds to ten significant digits what came of an iteration.

@@ -41,6 +41,7 @@ type sample struct {
 	whole     bool    // the weights are all alike, if there are any
 }
 
+// sampleOf returns that of the answers of groups. Of no answer it is zero.
 func sampleOf(groups []group) sample {
 	var s sample
 	weight, squares, first := 0.0, 0.0, 0.0
@@ -48,6 +49,7 @@ func sampleOf(groups []group) sample {
 		s.n += g.n
 		weight += g.weight
 		squares += g.squares
+		first += float64(g.value * g.weight)
 	}
 	if s.n == 0 {
 		return s
@@ -56,42 +58,39 @@ func sampleOf(groups []group) sample {
 	if s.whole = s.effective > float64(s.n)*(1-1e-12); s.whole {
 		s.effective = float64(s.n)
 	}
-	for _, g := range groups {
-		first += float64(g.value * g.weight)
-	}
 	s.mean = first / weight
-	for _, g := range groups {
-		switch {
-		case g.n == s.n:
-			s.mean = g.value // where rounding would leave another
-		case g.value == 1:
-			s.up = g.weight / weight
-		case g.value == -1:
-			s.down = g.weight / weight
-		}
+	if value, one := only(groups); one {
+		s.mean = value // exactly, where rounding would leave another and some scatter
 	}
-	return s.scattered(groups, weight)
-}
-
-// scattered is the sample with the scatter of its answers.
-func (s sample) scattered(groups []group, weight float64) sample {
 	for _, g := range groups {
-		if g.n == s.n && g.value == 1 {
-			s.up = 1
-		}
-		if g.n == s.n && g.value == -1 {
-			s.down = 1
-		}
-		off := g.value - s.mean
-		s.variance += float64(off * off * (g.weight / weight))
-		if !s.whole {
-			s.error += float64(off * off * (g.squares / weight / weight))
+		part, off := g.weight/weight, g.value-s.mean
+		s.variance += float64(off * off * part)
+		s.error += float64(off * off * (g.squares / weight / weight))
+		switch g.value {
+		case 1:
+			s.up += part
+		case -1:
+			s.down += part
 		}
 	}
 	if s.whole {
 		s.error = s.variance / s.effective
 	}
 	return s
+}
+
+// only returns the value of all answers, if they have one.
+func only(groups []group) (value float64, one bool) {
+	for _, g := range groups {
+		switch {
+		case g.n == 0:
+		case one && g.value != value:
+			return 0, false
+		default:
+			value, one = g.value, true
+		}
+	}
+	return value, one
 }
 
 // alike reports whether all answers count as the same.

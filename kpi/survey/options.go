@@ -1,0 +1,107 @@
+package survey
+
+import (
+	"cmp"
+	"time"
+
+	"github.com/parcours-go/parcours/kpi/internal/figure"
+)
+
+// Options says how to score the answers of a log. The zero value, like a nil
+// pointer, takes all answers and breaks them down by nothing but the stages of
+// the map.
+type Options struct {
+	// Level is the confidence level of the intervals, from 0.5 to 0.999999. 0
+	// means 0.95.
+	Level float64
+
+	// Method is that of the intervals of a net score. "" means AdjustedWald.
+	Method Method
+
+	// At is the end of the observation: later events are left out. The zero
+	// time means none is.
+	At time.Time
+
+	// Which is which answers of a customer count. "" means AllAnswers.
+	Which Which
+
+	// By is the key of the attribute of the answers, or [Channel], by whose
+	// values they are broken down. "" means that they are not.
+	By string
+
+	// Segments is how many values have a row of their own: those with most
+	// answers. The others share one. 0 means 20.
+	Segments int
+
+	// Period is that of the calendar by which answers are broken down. "" means
+	// that they are not.
+	Period Period
+
+	// Zone is whose calendar it is: an answer belongs to the date that the clocks
+	// show there. nil means UTC.
+	Zone *time.Location
+
+	// Weight is the key of the attribute that says what an answer weighs: a
+	// positive number with a decimal point, from 1e-100 to 1e100. An answer
+	// without one is counted as unweighted and has no part in a score. "" means
+	// that all answers weigh the same.
+	Weight string
+}
+
+// Channel stands for the channel of an answer in [Options.By].
+const Channel = "channel"
+
+// Which is which answers of a customer count.
+type Which string
+
+// Which answers count.
+const (
+	// AllAnswers counts every answer. Intervals and comparisons take them for
+	// those of different customers: where customers answer often, they are too
+	// narrow.
+	AllAnswers Which = "all"
+
+	// LastAnswer counts of each customer the last answer: in each row the last
+	// that belongs there, so that a period keeps those who answered again later.
+	LastAnswer Which = "last"
+)
+
+// A Period is one of the calendar.
+type Period string
+
+// The periods.
+const (
+	Day     Period = "day"
+	Week    Period = "week" // from Monday
+	Month   Period = "month"
+	Quarter Period = "quarter" // from January, April, July and October
+)
+
+// settled returns the options with every default filled in, and the end of the
+// observation in Unix nanoseconds.
+func (o *Options) settled() (s Options, at int64, err error) {
+	if o != nil {
+		s = *o
+	}
+	score, err := (&ScoreOptions{Level: s.Level, Method: s.Method}).settled()
+	if err != nil {
+		return s, 0, err
+	}
+	s.Level, s.Method = score.Level, score.Method
+	if at, err = figure.End(s.At); err != nil {
+		return s, 0, err
+	}
+	s.Which, s.Segments = cmp.Or(s.Which, AllAnswers), cmp.Or(s.Segments, 20)
+	if s.Zone == nil {
+		s.Zone = time.UTC
+	}
+	switch {
+	case s.Which != AllAnswers && s.Which != LastAnswer:
+		return s, 0, unknown("options.which", "%s, %s", AllAnswers, LastAnswer)
+	case s.Segments < 0:
+		return s, 0, figure.OutOfRange("options.segments", "want a positive number, got %d", s.Segments)
+	case s.Period != "" && !s.Period.known():
+		return s, 0, unknown("options.period", "%s, %s, %s, %s", Day, Week, Month, Quarter)
+	}
+	return s, at, nil
+}
