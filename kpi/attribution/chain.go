@@ -35,14 +35,19 @@ func newChain(weight, ends []float64) chain {
 				continue
 			}
 			c.factor[i*n+k] = f
-			to := weight[i*n : (i+1)*n]
-			for j := k + 1; j < n; j++ {
-				to[j] += float64(f * row[j])
-			}
+			add(weight[i*n+k+1:(i+1)*n], f, row[k+1:])
 			ends[i] += float64(f * ends[k])
 		}
 	}
 	return c
+}
+
+// add adds f times a row to another.
+func add(to []float64, f float64, row []float64) {
+	to = to[:len(row)]
+	for j, w := range row {
+		to[j] += float64(f * w)
+	}
 }
 
 // solve returns for each state the expected sum of what the states on the way

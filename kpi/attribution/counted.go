@@ -77,15 +77,17 @@ func (t *Tally) count(p *Path, ids map[journey.Channel]int32) {
 }
 
 // maxCount bounds how often a path may be counted, so that no sum overflows.
-const maxCount = 1 << 40
+const maxCount int64 = 1 << 40
+
+func countable(n int) bool { return n >= 0 && int64(n) <= maxCount }
 
 // mistake returns what is wrong with a path, path i of its list.
 func (p *Path) mistake(i int) error {
 	at := func(name string) string { return fmt.Sprintf("paths[%d].%s", i, name) }
 	switch {
-	case p.Conversions < 0 || p.Conversions > maxCount:
+	case !countable(p.Conversions):
 		return figure.OutOfRange(at("conversions"), "want 0 to %d", maxCount)
-	case p.Nulls < 0 || p.Nulls > maxCount:
+	case !countable(p.Nulls):
 		return figure.OutOfRange(at("nulls"), "want 0 to %d", maxCount)
 	case math.IsNaN(p.Value) || math.IsInf(p.Value, 0):
 		return &field.Error{Path: at("value"), Err: field.ErrNotFinite}
@@ -158,7 +160,7 @@ func channelsOf(text string) []journey.Channel {
 
 // whole returns a count of a file as the whole number that it is.
 func whole(x float64, row int, name string) (int, error) {
-	if x != math.Trunc(x) || math.Abs(x) > maxCount {
+	if x != math.Trunc(x) || math.Abs(x) > float64(min(maxCount, math.MaxInt)) {
 		return 0, fmt.Errorf("attribution: %w", figure.OutOfRange(fmt.Sprintf("paths[%d].%s", row, name), "want a whole number to %d", maxCount))
 	}
 	return int(x), nil

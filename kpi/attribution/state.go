@@ -108,7 +108,7 @@ func (t *Tally) readLedgers(s *state) bool {
 // fair reports whether a sum may be one of credit or of values.
 func fair(sum *stat.Sum) bool {
 	v := sum.Float64()
-	return v >= 0 && v <= maxValue*maxCount
+	return v >= 0 && v <= maxValue*float64(maxCount)
 }
 
 // sound reports whether a question may be one that New made.
@@ -133,7 +133,7 @@ func ascending[T ~string](list []T) bool {
 func (c *counts) sound() bool {
 	n := len(c.channels)
 	for _, k := range append(slices.Concat(c.steps, c.first), c.untouched) {
-		if k < 0 || k > maxCount {
+		if !countable(k) {
 			return false
 		}
 	}
@@ -155,7 +155,7 @@ func (c *counts) sound() bool {
 	c.eachLength(func(length int, touches []int) {
 		all := 0
 		for _, k := range touches {
-			sound = sound && k >= 0 && k <= maxCount
+			sound = sound && countable(k)
 			all += k
 		}
 		sound = sound && all%length == 0

@@ -60,7 +60,7 @@ func (t *Tally) readGrams(s *savedGrams) bool {
 		t.grams.from[i] = ending{s.Starts[i], s.Conversions[i], s.Nulls[i], s.Values[i]}
 	}
 	for _, e := range s.Transitions {
-		if !t.grams.follows(e[0], e[1]) || e[2] <= 0 || e[2] > maxCount {
+		if !t.grams.follows(e[0], e[1]) || e[2] == 0 || !countable(e[2]) {
 			return false
 		}
 		t.grams.edges[[2]int32{int32(e[0]), int32(e[1])}] += e[2]
@@ -104,7 +104,7 @@ func (t *Tally) soundGrams() bool {
 	balance := make([]int, len(g.list))
 	conversions, nulls := 0, 0
 	for i, e := range g.from {
-		if min(e.starts, e.conversions, e.nulls) < 0 || max(e.starts, e.conversions, e.nulls) > maxCount {
+		if !countable(e.starts) || !countable(e.conversions) || !countable(e.nulls) {
 			return false
 		}
 		balance[i] = e.starts - e.conversions - e.nulls

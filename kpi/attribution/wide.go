@@ -3,7 +3,6 @@ package attribution
 // A wide chain is grams made ready to be solved: states and transitions in
 // order.
 type wideChain struct {
-	order  int
 	states []gram
 	ends   []ending
 	edges  []edge
@@ -21,28 +20,26 @@ type wideChain struct {
 // there. Nothing is subtracted: small effects are as exact as large ones.
 func (g *grams) removal(channels int, values bool) (effects, error) {
 	w := g.wide(values)
-	m := w.net(nil, nil)
-	order := m.eliminateAll()
-	whole := m.expected()
-	from := make([][]float64, len(w.gains))
-	for i := range from {
-		from[i] = m.from(i, order)
-	}
-	out := [2][]float64{make([]float64, channels), make([]float64, channels)}
 	removed := make([]bool, len(w.states))
+	m := w.net(removed, nil)
+	order := m.thin()
+	from, err := m.solve(order, w.rest(order, removed))
+	if err != nil {
+		return effects{}, err
+	}
+	whole := w.start(from)
+	out := [2][]float64{make([]float64, channels), make([]float64, channels)}
 	for c := range channels {
 		for i, key := range w.states {
 			removed[i] = key.has(c)
 		}
-		m := w.net(removed, from)
-		for _, k := range order {
-			if !removed[k] {
-				m.eliminate(k)
-			}
+		lost, err := w.lost(removed, order, from)
+		if err != nil {
+			return effects{}, err
 		}
-		for i, lost := range m.expected() {
+		for i := range lost {
 			if whole[i] > 0 {
-				out[i][c] = lost / whole[i]
+				out[i][c] = lost[i] / whole[i]
 			}
 		}
 	}
@@ -52,8 +49,71 @@ func (g *grams) removal(channels int, values bool) (effects, error) {
 	return effects{out[0], out[1]}, nil
 }
 
+// lost returns what the paths lose, for each gain, without the removed states,
+// given what may be expected from each state of the whole. The others are
+// eliminated in the order of the whole.
+func (w *wideChain) lost(removed []bool, order []int32, from [][]float64) ([]float64, error) {
+	m := w.net(removed, from)
+	for _, k := range order {
+		if !removed[k] {
+			m.eliminate(k)
+		}
+	}
+	x, err := m.solve(order, w.rest(order, removed))
+	if err != nil {
+		return nil, err
+	}
+	for g := range x {
+		for i, is := range removed {
+			if is {
+				x[g][i] = from[g][i]
+			}
+		}
+	}
+	return w.start(x), nil
+}
+
+// start returns what the paths may expect together, for each gain, given what
+// they may from each state.
+func (w *wideChain) start(from [][]float64) []float64 {
+	out := make([]float64, len(from))
+	for g := range from {
+		for i, e := range w.ends {
+			out[g] += float64(float64(e.starts) * from[g][i])
+		}
+	}
+	return out
+}
+
+// solve returns what may be expected from each state, for each gain.
+func (m *net) solve(order, left []int32) ([][]float64, error) {
+	x, err := m.core(left)
+	if err != nil {
+		return nil, err
+	}
+	for g := range x {
+		m.complete(x[g], m.gain[g], order)
+	}
+	return x, nil
+}
+
+// rest returns the states that are neither in the order nor removed.
+func (w *wideChain) rest(order []int32, removed []bool) []int32 {
+	in := make([]bool, len(w.states))
+	for _, k := range order {
+		in[k] = true
+	}
+	var left []int32
+	for i := range in {
+		if !in[i] && !removed[i] {
+			left = append(left, int32(i))
+		}
+	}
+	return left
+}
+
 func (g *grams) wide(values bool) *wideChain {
-	w := &wideChain{order: g.order}
+	w := &wideChain{}
 	w.states, w.ends, w.edges = g.sorted()
 	w.gains = [][]float64{make([]float64, len(w.states))}
 	for i, e := range w.ends {
@@ -72,38 +132,51 @@ func (g *grams) wide(values bool) *wideChain {
 	return w
 }
 
-// net returns the chain without the removed states, or all of it. A step to a
-// removed state ends the chain, and gains what may be expected from there.
+// net returns the chain without the removed states. A step to a removed state
+// ends the chain, and gains what may be expected from there. Without from, what
+// is gained are the gains of the whole.
 func (w *wideChain) net(removed []bool, from [][]float64) *net {
 	m := newNet(len(w.states), len(w.gains))
-	step := func(i, to int32, weight float64) {
-		if removed == nil || !removed[to] {
-			m.lead(i, to, weight)
-			return
-		}
-		m.exit[i] += weight
-		for g := range m.gain {
-			m.gain[g][i] += float64(weight * from[g][to])
-		}
-	}
-	start := int32(len(w.states))
+	m.reserve(w.edges, removed)
 	for i, e := range w.ends {
-		if e.starts > 0 {
-			step(start, int32(i), float64(e.starts))
-		}
-		m.exit[i] += float64(e.conversions + e.nulls)
-		for g := range m.gain {
-			if removed == nil {
-				m.gain[g][i] = w.gains[g][i]
-			}
+		m.exit[i] = float64(e.conversions + e.nulls)
+	}
+	if from == nil {
+		for g, gain := range w.gains {
+			copy(m.gain[g], gain)
 		}
 	}
 	for _, e := range w.edges {
-		if removed == nil || !removed[e.from] {
-			step(e.from, e.to, float64(e.times))
+		weight := float64(e.times)
+		switch {
+		case removed[e.from]:
+		case !removed[e.to]:
+			m.lead(e.from, e.to, weight)
+		default:
+			m.exit[e.from] += weight
+			for g := range m.gain {
+				m.gain[g][e.from] += float64(weight * from[g][e.to])
+			}
 		}
 	}
 	return m
+}
+
+// reserve makes room for arcs in one piece of memory.
+func (m *net) reserve(edges []edge, removed []bool) {
+	outs, ins, all := make([]int, len(m.rows)), make([]int, len(m.rows)), 0
+	for _, e := range edges {
+		if !removed[e.from] && !removed[e.to] {
+			outs[e.from]++
+			ins[e.to]++
+			all++
+		}
+	}
+	arcs, into := make([]arc, all), make([]int32, all)
+	for i := range m.rows {
+		m.rows[i], arcs = arcs[:0:outs[i]], arcs[outs[i]:]
+		m.into[i], into = into[:0:ins[i]], into[ins[i]:]
+	}
 }
 
 // has reports whether a state has a channel.
