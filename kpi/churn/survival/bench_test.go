@@ -2,6 +2,7 @@ package survival_test
 
 import (
 	"bytes"
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -45,6 +46,41 @@ func BenchmarkKaplanMeierAnyTimes(b *testing.B) {
 	}
 	for b.Loop() {
 		_, err := survival.KaplanMeier(data, nil)
+		require.NoError(b, err)
+	}
+}
+
+// model returns n observations of a Cox model of two covariates, in whole days.
+func model(n int) *survival.Data {
+	r := rand.New(rand.NewPCG(25, 26))
+	d := &survival.Data{Covariates: []survival.Covariate{{Name: "switch"}, {Name: "amount"}}}
+	for range n {
+		x, y := float64(r.IntN(2)), r.NormFloat64()
+		life, end := r.ExpFloat64()*400*math.Exp(-0.3*x+0.2*y), float64(30+r.IntN(1000))
+		d.Times = append(d.Times, 1+math.Floor(min(life, end)))
+		d.Events = append(d.Events, life <= end)
+		d.Covariates[0].Values = append(d.Covariates[0].Values, x)
+		d.Covariates[1].Values = append(d.Covariates[1].Values, y)
+	}
+	return d
+}
+
+func BenchmarkCox(b *testing.B) {
+	data := model(100_000)
+	for _, ties := range []survival.Ties{survival.Efron, survival.Breslow} {
+		b.Run(string(ties), func(b *testing.B) {
+			for b.Loop() {
+				_, err := survival.Cox(data, &survival.CoxOptions{Ties: ties})
+				require.NoError(b, err)
+			}
+		})
+	}
+}
+
+func BenchmarkCoxExactTies(b *testing.B) {
+	data := model(3000)
+	for b.Loop() {
+		_, err := survival.Cox(data, &survival.CoxOptions{Ties: survival.Exact})
 		require.NoError(b, err)
 	}
 }

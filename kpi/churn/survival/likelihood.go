@@ -21,7 +21,7 @@ func (l *likelihood) at(beta []float64) *point {
 	at := &point{gradient: make([]float64, l.p), information: make([]float64, l.p*l.p)}
 	risk := l.risk(beta)
 	all, tied := newMoments(l.p), newMoments(l.p)
-	var subsets *subsets
+	var choices *subsets
 	for _, b := range l.blocks {
 		if b.first == b.start {
 			all.reset()
@@ -51,10 +51,10 @@ func (l *likelihood) at(beta []float64) *point {
 				all.leave(at, tied, float64(r)/float64(d), 1)
 			}
 		default:
-			if subsets == nil {
-				subsets = newSubsets(l.p)
+			if choices == nil {
+				choices = newSubsets(l.p, risk)
 			}
-			subsets.leave(at, l.design, risk, b)
+			choices.leave(at, l.design, b)
 		}
 	}
 	return at

@@ -68,6 +68,6 @@ func (c *Curve) mean(to float64) Mean {
 	m.Lo, m.Hi = stat.Tidy(max(0, m.Value-half)), stat.Tidy(min(to, m.Value+half))
 	last := c.At(to)
 	m.Restricted = last.Survival > 0
-	m.Extended = m.Restricted && to > c.Steps[len(c.Steps)-1].Time
+	m.Extended = m.Restricted && (len(c.Steps) == 0 || to > c.Steps[len(c.Steps)-1].Time)
 	return m
 }

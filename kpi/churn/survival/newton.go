@@ -37,7 +37,7 @@ func (l *likelihood) maximum() (*maximum, error) {
 		// Near the maximum an error is squared with each step: of 1e-8 of a
 		// standard error nothing is left.
 		last := decrement < 1e-16
-		beta, at = l.climb(beta, step, at, last)
+		beta, at = l.climb(beta, step, at)
 		f = decompose(at.information, l.p)
 		if last || f.rank() < l.p {
 			break
@@ -50,16 +50,17 @@ func (l *likelihood) maximum() (*maximum, error) {
 	return m, nil
 }
 
-// climb takes a step, or as much of it as leads up. The last one is too small
-// for the difference to be seen.
-func (l *likelihood) climb(beta, step []float64, from *point, last bool) ([]float64, *point) {
+// climb takes a step, or as much of it as leads up. Near the maximum the
+// difference is too small to be seen among what rounding makes of it.
+func (l *likelihood) climb(beta, step []float64, from *point) ([]float64, *point) {
+	rounding := 1e-11 * (1 + math.Abs(from.value))
 	size := 1.0
 	for range 60 {
 		next := make([]float64, l.p)
 		for k := range next {
 			next[k] = beta[k] + float64(size*step[k])
 		}
-		if at := l.at(next); at.finite() && (last || at.value >= from.value) {
+		if at := l.at(next); at.finite() && at.value >= from.value-rounding {
 			return next, at
 		}
 		size /= 2

@@ -61,8 +61,14 @@ func settleLevel(level *float64) error {
 	return nil
 }
 
-// normal returns how many standard errors an interval of the level reaches.
-func normal(level float64) float64 { return stat.NormalQuantile(0.5 + level/2) }
+// normal returns how many standard errors an interval of the level reaches: 0
+// for a level that no options have.
+func normal(level float64) float64 {
+	if settleLevel(&level) != nil {
+		return 0
+	}
+	return stat.NormalQuantile(0.5 + level/2)
+}
 
 // choose fills in the first word of a vocabulary for "", and refuses what is
 // none of it.
