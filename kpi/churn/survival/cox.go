@@ -64,7 +64,8 @@ var (
 	// combination in which it has the largest part. The likelihood rises for
 	// ever as the coefficient grows: the limit is a model in which only they
 	// can have the event. A covariate that is 1 for nobody with the event is
-	// the usual case.
+	// the usual case. So nearly separated that no digit tells them apart counts
+	// as separated.
 	ErrMonotone = errors.New("has no finite coefficient: it separates the events from the others")
 )
 
