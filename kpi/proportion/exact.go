@@ -42,8 +42,9 @@ func midPLower(s, f, tail float64) (p, q float64) {
 		more, _ := special.BetaTails(s+1, f, p, q)
 		return math.Log((more + special.BinomialMass(s, f, p, q)/2) / tail)
 	}
-	t := special.Root(excess, logOdds(clopperPearsonLower(s, f, tail)), logOdds(clopperPearsonLower(s+1, f-1, tail)))
-	return special.Logistic(t)
+	exact := logOdds(clopperPearsonLower(s, f, tail))
+	next := logOdds(clopperPearsonLower(s+1, f-1, tail))
+	return special.Logistic(special.RisingRoot(excess, exact, max(0x1p-40, next-exact)))
 }
 
 // likelihoodLower is where the deviance from s in s + f, below that share, is
@@ -57,17 +58,14 @@ func likelihoodLower(s, f, tail float64) (p, q float64) {
 		log := -float64(z*z) / (2 * s)
 		return math.Exp(log), -math.Expm1(log)
 	}
-	excess := func(t float64) float64 {
-		p, q := special.Logistic(t)
-		deviance := 2 * (special.Deviance(s, float64((s+f)*p)) + special.Deviance(f, float64((s+f)*q)))
-		return deviance - float64(z*z)
-	}
 	best := math.Log(s / f)
-	step := z * math.Sqrt(1/s+1/f)
-	for excess(best-step) < 0 {
-		step *= 2
+	likelihood := func(t float64) float64 { // up to the best
+		p, q := special.Logistic(min(t, best))
+		deviance := 2 * (special.Deviance(s, float64((s+f)*p)) + special.Deviance(f, float64((s+f)*q)))
+		return float64(z*z) - deviance
 	}
-	return special.Logistic(special.Root(excess, best-step, best))
+	step := z * math.Sqrt(1/s+1/f)
+	return special.Logistic(special.RisingRoot(likelihood, best-step, step))
 }
 
 func logOdds(p, q float64) float64 { return math.Log(p / q) }

@@ -109,22 +109,15 @@ func (s score) bounded(r Ratio, fromZero bool, gap gap) Ratio {
 // solve returns the ratio that is too small by z standard errors, or with a side
 // of 1 too large.
 func (s score) solve(gap gap, side float64) float64 {
-	left := func(t float64) float64 { // whether t lies left of it
-		excess, deviation := gap(s, math.Exp(t))
+	beyond := func(log float64) float64 { // whether a ratio is larger than that
+		excess, deviation := gap(s, math.Exp(log))
 		if excess == 0 && deviation == 0 {
-			return side // all shares are 0 or 1: the ratio that was counted
+			return -side // all shares are 0 or 1: the ratio that was counted
 		}
-		return (excess + float64(side*s.z*deviation)) / (math.Abs(excess) + float64(s.z*deviation))
+		return -(excess + float64(side*s.z*deviation)) / (math.Abs(excess) + float64(s.z*deviation))
 	}
-	t := math.Log((s.k1 + 0.5) / (s.n1 + 0.5) / ((s.k2 + 0.5) / (s.n2 + 0.5)))
-	lo, hi := t, t
-	for step := 1.0; left(lo) < 0 && step < 512; step *= 2 {
-		hi, lo = lo, lo-step
-	}
-	for step := 1.0; left(hi) > 0 && step < 512; step *= 2 {
-		lo, hi = hi, hi+step
-	}
-	return math.Exp(special.Root(left, lo, hi))
+	near := (s.k1 + 0.5) / (s.n1 + 0.5) / ((s.k2 + 0.5) / (s.n2 + 0.5))
+	return math.Exp(special.RisingRoot(beyond, math.Log(near), 1))
 }
 
 // riskGap takes the likeliest shares p2 and ratio·p2 from the quadratic of O.
@@ -162,18 +155,28 @@ func (s score) gartGap(ratio float64) (excess, deviation float64) {
 }
 
 func (s score) odds(ratio float64) (excess, deviation, bias float64) {
-	did := s.k1 + s.k2
-	v := float64(ratio*(s.n1-did)) + (s.n2 - did)
-	squares := 4 * ratio * did * (s.n1 + s.n2 - did)
+	f1, f2, did := s.n1-s.k1, s.n2-s.k2, s.k1+s.k2
+	v := float64(ratio*(f1-s.k2)) + (f2 - s.k1)
+	squares := 4 * ratio * did * (f1 + f2)
 	root := math.Sqrt(float64(v*v) + squares)
 	above := root + v
 	if v < 0 {
 		above = squares / (root - v)
 	}
-	odds := 2 * did / above // of group 2
-	p1, p2 := ratio*odds/(1+ratio*odds), odds/(1+odds)
-	one, two := s.n1*(p1/(1+ratio*odds)), s.n2*(p2/(1+odds)) // the variances
-	excess = s.k1 - float64(s.n1*p1)
+	odds2 := 2 * did / above
+	odds1 := ratio * odds2
+	p1, q1, p2, q2 := odds1/(1+odds1), 1/(1+odds1), odds2/(1+odds2), 1/(1+odds2)
+	switch min(s.k1, f1, s.k2, f2) { // of the same excess the one with most digits
+	case s.k1:
+		excess = s.k1 - float64(s.n1*p1)
+	case f1:
+		excess = float64(s.n1*q1) - f1
+	case s.k2:
+		excess = float64(s.n2*p2) - s.k2
+	default:
+		excess = f2 - float64(s.n2*q2)
+	}
+	one, two := s.n1*p1*q1, s.n2*p2*q2 // the variances
 	if one == 0 || two == 0 {
 		return excess, 0, 0
 	}

@@ -45,6 +45,21 @@ func Root(f func(float64) float64, a, b float64) float64 {
 	return a
 }
 
+// RisingRoot returns where f, which rises, is 0. It looks from x on, by a step
+// that doubles; where f never changes its sign, it returns NaN.
+func RisingRoot(f func(float64) float64, x, step float64) float64 {
+	lo, hi := x, x
+	for f(hi) < 0 && !math.IsInf(hi, 0) {
+		lo, hi = hi, hi+step
+		step *= 2
+	}
+	for f(lo) > 0 && !math.IsInf(lo, 0) {
+		lo, hi = lo-step, lo
+		step *= 2
+	}
+	return Root(f, lo, hi)
+}
+
 // inverse reports whether the inverse of f, as a parabola through the three
 // points, rises or falls all the way.
 func inverse(a, b, c, fa, fb, fc float64) bool {

@@ -36,6 +36,15 @@ func TestRootOfWhatHasNone(t *testing.T) {
 	assert.True(t, math.IsNaN(Root(func(float64) float64 { return math.NaN() }, -1, 1)))
 }
 
+func TestRisingRoot(t *testing.T) {
+	for _, x := range []float64{-1e6, 2.9, 3, 3.1, 1e6} {
+		within(t, 3, RisingRoot(func(x float64) float64 { return math.Atan(x - 3) }, x, 0.1), 1e-15, x)
+	}
+	assert.True(t, math.IsNaN(RisingRoot(func(x float64) float64 { return 1 + math.Exp(x) }, 0, 1)))
+	assert.True(t, math.IsNaN(RisingRoot(func(x float64) float64 { return -1 - math.Exp(-x) }, 0, 1)))
+	assert.True(t, math.IsNaN(RisingRoot(func(float64) float64 { return math.NaN() }, 0, 1)))
+}
+
 // Bisection would take 52 looks.
 func TestRootTakesFewLooks(t *testing.T) {
 	looks := 0
