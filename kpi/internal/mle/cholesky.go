@@ -31,6 +31,17 @@ func Factor(a []float64, n int) (Cholesky, bool) {
 	return c, true
 }
 
+// Times returns L·z, in new memory.
+func (c Cholesky) Times(z []float64) []float64 {
+	product := make([]float64, c.n)
+	for i := range c.n {
+		for k := range i + 1 {
+			product[i] += float64(c.l[i*c.n+k] * z[k])
+		}
+	}
+	return product
+}
+
 // Solve returns x of the equations A·x = b, in new memory.
 func (c Cholesky) Solve(b []float64) []float64 {
 	x := append([]float64(nil), b...)

@@ -67,6 +67,7 @@ func TestCholeskySolvesAndRefuses(t *testing.T) {
 	require.True(t, ok)
 	assert.InDeltaSlice(t, []float64{1, 2}, c.Solve([]float64{8, 8}), 1e-15) // 4+4, 2+6
 	assert.InDeltaSlice(t, []float64{3. / 8, -0.25, -0.25, 0.5}, c.Inverse(), 1e-15)
+	assert.InDeltaSlice(t, []float64{2, 1 + math.Sqrt(2)}, c.Times([]float64{1, 1}), 1e-15) // L = (2 0; 1 √2)
 	for _, bad := range [][]float64{{1, 0, 2, 1}, {0, 0, 0, 1}, {math.NaN(), 0, 0, 1}} {
 		_, ok = mle.Factor(bad, 2)
 		assert.False(t, ok, "%v", bad)
