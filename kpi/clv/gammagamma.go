@@ -61,7 +61,7 @@ func (s *Spend) Mean() (float64, error) {
 	if err := s.known(); err != nil {
 		return 0, err
 	}
-	return s.number(s.expected(0, 0))
+	return spendNumber(s.expected(0, 0))
 }
 
 // Value returns the mean value of a purchase to come of a customer with this
@@ -77,7 +77,7 @@ func (s *Spend) Value(h History) (float64, error) {
 	if err := s.check(&h); err != nil {
 		return 0, err
 	}
-	return s.number(s.expected(float64(h.Frequency), h.Monetary))
+	return spendNumber(s.expected(float64(h.Frequency), h.Monetary))
 }
 
 // LogLikelihood returns the logarithm of the density of the mean value of a
@@ -91,7 +91,7 @@ func (s *Spend) LogLikelihood(h History) (float64, error) {
 		return 0, nil
 	}
 	run := s.run(float64(h.Frequency))
-	return s.number(run.density(h.Monetary))
+	return spendNumber(run.density(h.Monetary))
 }
 
 // check reports a history that says nothing of spend.
@@ -124,8 +124,8 @@ func (s *Spend) expected(x, m float64) float64 {
 	return s.p * (s.gamma + float64(x*m)) / shape
 }
 
-// number makes an infinite mean an error.
-func (s *Spend) number(v float64) (float64, error) {
+// spendNumber makes an infinite mean an error.
+func spendNumber(v float64) (float64, error) {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return 0, fmt.Errorf("clv: %w", &Degenerate{Family: GammaGamma, Case: InfiniteMean})
 	}

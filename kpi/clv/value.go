@@ -1,0 +1,334 @@
+package clv
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/kpi/internal/figure"
+	"github.com/parcours-go/parcours/kpi/internal/stat"
+)
+
+// ValueOptions says how to value customers. The zero value, like a nil pointer,
+// gives intervals of 95% by the delta method.
+type ValueOptions struct {
+	// Level is the confidence level of the intervals, from 0.5 to 0.999999. 0
+	// means 0.95.
+	Level float64
+
+	// Method is how the intervals are found. "" means Delta.
+	Method Method
+
+	// Draws is how often Drawn and Bootstrap draw, from 100 to 100,000. 0 means
+	// 1000.
+	Draws int
+
+	// Seed is that of the draws: the same draws the same.
+	Seed uint64
+
+	// UseMean values customers whose own mean value can not be used, because it
+	// is not above 0, at the mean of all customers, and counts them. Without it
+	// they are an [*Unusable].
+	UseMean bool
+}
+
+// A Valuation is what customers are worth.
+type Valuation struct {
+	Terms      Terms      `json:"terms"`
+	Convention Convention `json:"convention"` // when purchases count as paid
+
+	// Total is the value of all customers together, Mean that of one.
+	Total journey.Measure `json:"total"`
+	Mean  journey.Measure `json:"mean"`
+
+	// Customers are the customers, in the order of the histories.
+	Customers []Worth `json:"customers"`
+
+	// Imputed is how many customers were valued at the mean of all, for want of a
+	// mean value of their own.
+	Imputed int `json:"imputed"`
+
+	// Method is how the intervals were found: "" where there are none. Draws is
+	// how many draws they are made of, without the Failed, to which no model could
+	// be fitted.
+	Method Method `json:"method,omitempty"`
+	Draws  int    `json:"draws,omitempty"`
+	Failed int    `json:"failed,omitempty"`
+}
+
+// MeasureEquity is the name of the measure of what all customers together are
+// worth, in money.
+const MeasureEquity = "customer_equity"
+
+// A Worth is what a customer is worth, or each of as many as share a history.
+type Worth struct {
+	ID        string `json:"id,omitempty"`
+	Customers int    `json:"customers"`
+
+	// Alive is the probability that the customer has not left.
+	Alive float64 `json:"alive"`
+
+	// Purchases is the mean number of purchases to come, in all periods, as they
+	// are counted. It is 0 where the terms are forever: of some models it would be
+	// infinite.
+	Purchases float64 `json:"purchases,omitempty"`
+
+	// Discounted is the same discounted: DERT where the terms are forever.
+	Discounted float64 `json:"discounted"`
+
+	// PerPurchase is the mean value of a purchase to come, in money.
+	PerPurchase float64 `json:"per_purchase"`
+
+	// Value is Margin·Discounted·PerPurchase, in money.
+	Value float64 `json:"value"`
+
+	// Lo and Hi bound the interval of Value at Level. Level 0 means that there is
+	// none.
+	Lo    float64 `json:"lo,omitempty"`
+	Hi    float64 `json:"hi,omitempty"`
+	Level float64 `json:"level,omitempty"`
+}
+
+// Value returns what the purchases to come of customers are worth: how many are
+// expected by a model of purchases, times what one is worth by a model of spend,
+// times the margin, discounted. Where spend is nil every purchase is worth
+// terms.PerPurchase.
+//
+// The intervals are those of the means that are returned, for want of certainty
+// in the parameters of the models. What a customer will in fact buy scatters
+// more. A model that was not fitted, as in &Fitted{Model: m}, has no doubt: there
+// are no intervals then by [Delta] and [Drawn].
+//
+// A mistake in a history, the terms or an option is a *[field.Error]; customers
+// without a usable mean value are an [*Unusable]; a customer whose expected spend
+// is infinite is a *[Degenerate] of the case [InfiniteMean]; no history is
+// [ErrNoData].
+//
+// Source: P. S. Fader, B. G. S. Hardie and K. L. Lee, RFM and CLV: using
+// iso-value curves for customer base analysis, Journal of Marketing Research 42
+// (2005) 415–430.
+func Value(histories []History, purchases *Fitted, spend *FittedSpend, terms Terms, opt *ValueOptions) (*Valuation, error) {
+	var o ValueOptions
+	if opt != nil {
+		o = *opt
+	}
+	out, err := value(histories, purchases, spend, terms, o)
+	if err != nil {
+		return nil, fmt.Errorf("clv: %w", err)
+	}
+	return out, nil
+}
+
+func value(histories []History, purchases *Fitted, spend *FittedSpend, terms Terms, o ValueOptions) (*Valuation, error) {
+	b, err := newBase(histories, purchases, spend, terms, o)
+	if err != nil {
+		return nil, err
+	}
+	out := &Valuation{Terms: terms, Convention: terms.Convention(), Imputed: b.imputed}
+	if out.Customers, err = b.worths(); err != nil {
+		return nil, err
+	}
+	total, n := sumOf(out.Customers)
+	if _, err = b.family.number(total); err != nil {
+		return nil, err
+	}
+	i, err := b.doubt(out, total)
+	if err != nil {
+		return nil, err
+	}
+	out.Total = figure.Estimate(MeasureEquity, total, journey.Money, n, i)
+	m := float64(n)
+	out.Mean = figure.Estimate(journey.MeasureCLV, total/m, journey.Money, n, stat.Interval{Lo: i.Lo / m, Hi: i.Hi / m, Level: i.Level})
+	return out, nil
+}
+
+// doubt puts intervals into the result, and returns that of the total.
+func (b *base) doubt(out *Valuation, total float64) (stat.Interval, error) {
+	switch b.o.Method {
+	case Delta:
+		return b.delta(out, total)
+	case Drawn, Bootstrap:
+		return b.drawn(out)
+	}
+	return stat.Interval{}, nil
+}
+
+// sumOf adds the values of all customers, in no order.
+func sumOf(worths []Worth) (total float64, n int) {
+	var sum stat.Sum
+	for i := range worths {
+		w := &worths[i]
+		sum.Add(float64(float64(w.Customers) * w.Value))
+		n += w.Customers
+	}
+	return sum.Float64(), n
+}
+
+// A base is the customers who are valued, with what is asked of them. Customers
+// of the same past purchases share what is expected of them.
+type base struct {
+	histories []History
+	distinct  []History
+	of        []int32 // of each history, the distinct one
+	imputed   int
+
+	family    Family
+	purchases *Fitted
+	spend     *FittedSpend // nil: a purchase is worth terms.PerPurchase
+	terms     Terms
+	o         ValueOptions
+}
+
+func newBase(histories []History, purchases *Fitted, spend *FittedSpend, terms Terms, o ValueOptions) (*base, error) {
+	if purchases == nil || purchases.Model == nil || purchases.Model.law == nil {
+		return nil, errors.New("a model of purchases without a family: use New, Fit or JSON")
+	}
+	if spend != nil {
+		if err := spend.Model.known(); err != nil {
+			return nil, err
+		}
+	}
+	if err := o.settle(); err != nil {
+		return nil, err
+	}
+	if err := terms.check(spend != nil); err != nil {
+		return nil, err
+	}
+	if err := checkAll(histories); err != nil {
+		return nil, err
+	}
+	if len(histories) == 0 {
+		return nil, fmt.Errorf("%w: no history", ErrNoData)
+	}
+	b := &base{
+		histories: histories, family: purchases.Model.family,
+		purchases: purchases, spend: spend, terms: terms, o: o,
+	}
+	b.gather()
+	return b, b.unusable()
+}
+
+// settle puts in what the zero values mean.
+func (o *ValueOptions) settle() error {
+	var err error
+	if o.Level, err = figure.Level(o.Level); err != nil {
+		return err
+	}
+	if o.Method == "" {
+		o.Method = Delta
+	}
+	if o.Draws == 0 {
+		o.Draws = 1000
+	}
+	switch {
+	case o.Method != Delta && o.Method != Drawn && o.Method != Bootstrap && o.Method != None:
+		return figure.OutOfRange("options.method", "want %q, %q, %q or %q, got %q", Delta, Drawn, Bootstrap, None, string(o.Method))
+	case o.Draws < 100 || o.Draws > 100_000:
+		return figure.OutOfRange("options.draws", "want 100 to 100000, got %d", o.Draws)
+	}
+	return nil
+}
+
+// gather finds the distinct histories.
+func (b *base) gather() {
+	type key struct {
+		x     int
+		tx, t float64
+	}
+	b.of = make([]int32, len(b.histories))
+	place := make(map[key]int32, min(len(b.histories), 1<<16))
+	for i := range b.histories {
+		h := &b.histories[i]
+		k := key{h.Frequency, h.Recency, h.T}
+		at, known := place[k]
+		if !known {
+			at = int32(len(b.distinct))
+			place[k] = at
+			b.distinct = append(b.distinct, *h)
+		}
+		b.of[i] = at
+	}
+}
+
+// unusable counts customers without a mean value that a model of spend can use.
+func (b *base) unusable() error {
+	u := &Unusable{First: -1}
+	for i := range b.histories {
+		h := &b.histories[i]
+		if b.spend == nil || h.Frequency == 0 || h.Monetary > 0 {
+			continue
+		}
+		if u.First < 0 {
+			u.First = i
+		}
+		if h.Monetary < 0 {
+			u.Refunds += h.customers()
+		} else {
+			u.Unvalued += h.customers()
+		}
+	}
+	b.imputed = u.Refunds + u.Unvalued
+	if b.imputed > 0 && !b.o.UseMean {
+		return u
+	}
+	return nil
+}
+
+// worths returns what each customer is worth.
+func (b *base) worths() ([]Worth, error) {
+	shared := make([]Worth, len(b.distinct))
+	for j := range shared {
+		if err := b.expect(&b.distinct[j], &shared[j]); err != nil {
+			return nil, err
+		}
+	}
+	list := make([]Worth, len(b.histories))
+	for i := range list {
+		h, w := &b.histories[i], &list[i]
+		*w = shared[b.of[i]]
+		w.ID, w.Customers = h.ID, h.customers()
+		each := b.each(b.model(), h)
+		v, err := spendNumber(each)
+		if err != nil {
+			return nil, err
+		}
+		w.PerPurchase = v
+		w.Value = stat.Tidy(b.terms.Margin * w.Discounted * w.PerPurchase)
+	}
+	return list, nil
+}
+
+// expect puts in what is expected of the purchases of a customer.
+func (b *base) expect(h *History, w *Worth) error {
+	m := b.purchases.Model.law
+	alive, discounted, purchases := min(1, m.alive(h)), b.terms.discounted(m, h), 0.0
+	if !b.terms.Forever {
+		purchases = m.conditional(h, b.terms.horizon())
+	}
+	for _, v := range []float64{alive, discounted, purchases} {
+		if _, err := b.family.number(v); err != nil {
+			return err
+		}
+	}
+	w.Alive, w.Discounted, w.Purchases = stat.Tidy(alive), stat.Tidy(discounted), stat.Tidy(purchases)
+	return nil
+}
+
+// model returns the model of spend, or nil.
+func (b *base) model() *Spend {
+	if b.spend == nil {
+		return nil
+	}
+	return b.spend.Model
+}
+
+// each returns what a purchase of a customer is worth.
+func (b *base) each(s *Spend, h *History) float64 {
+	switch {
+	case s == nil:
+		return b.terms.PerPurchase
+	case !(h.Monetary > 0):
+		return s.expected(0, 0)
+	}
+	return s.expected(float64(h.Frequency), h.Monetary)
+}
