@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"time"
 
+	"github.com/parcours-go/parcours/kpi/internal/calendar"
 	"github.com/parcours-go/parcours/kpi/internal/figure"
 )
 
@@ -37,8 +38,7 @@ type Options struct {
 	// that they are not.
 	Period Period
 
-	// Zone is whose calendar it is: an answer belongs to the date that the clocks
-	// show there. nil means UTC.
+	// Zone is whose calendar it is. nil means UTC.
 	Zone *time.Location
 
 	// Weight is the key of the attribute that says what an answer weighs: a
@@ -77,6 +77,19 @@ const (
 	Quarter Period = "quarter" // from January, April, July and October
 )
 
+// unit returns the unit of the calendar, and whether it is one.
+func (p Period) unit() (calendar.Unit, bool) {
+	units := map[Period]calendar.Unit{Day: calendar.Day, Week: calendar.Week, Month: calendar.Month, Quarter: calendar.Quarter}
+	u, known := units[p]
+	return u, known
+}
+
+// in returns the calendar of the period in a zone.
+func (p Period) in(zone *time.Location) calendar.Zone {
+	unit, _ := p.unit()
+	return calendar.In(zone, unit, 0)
+}
+
 // settled returns the options with every default filled in, and the end of the
 // observation in Unix nanoseconds.
 func (o *Options) settled() (s Options, at int64, err error) {
@@ -95,12 +108,13 @@ func (o *Options) settled() (s Options, at int64, err error) {
 	if s.Zone == nil {
 		s.Zone = time.UTC
 	}
+	_, known := s.Period.unit()
 	switch {
 	case s.Which != AllAnswers && s.Which != LastAnswer:
 		return s, 0, unknown("options.which", "%s, %s", AllAnswers, LastAnswer)
 	case s.Segments < 0:
 		return s, 0, figure.OutOfRange("options.segments", "want a positive number, got %d", s.Segments)
-	case s.Period != "" && !s.Period.known():
+	case s.Period != "" && !known:
 		return s, 0, unknown("options.period", "%s, %s, %s, %s", Day, Week, Month, Quarter)
 	}
 	return s, at, nil

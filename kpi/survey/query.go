@@ -9,6 +9,7 @@ import (
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi/internal/bind"
+	"github.com/parcours-go/parcours/kpi/internal/calendar"
 	"github.com/parcours-go/parcours/persona/field"
 )
 
@@ -64,7 +65,7 @@ func (a *inquiry) options() ScoreOptions { return ScoreOptions{Level: a.Level, M
 // A query reads answers from the traces of a log. Tallies share it.
 type query struct {
 	inquiry
-	zone     *time.Location
+	calendar calendar.Zone
 	binding  *bind.Binding // nil without a map
 	isAnswer []int32       // 1 for each name id that answers the question
 	asked    bool          // whether any does
@@ -82,7 +83,7 @@ func newQuery(m *journey.Map, log *event.Log, question Question, opt *Options) (
 	if err != nil {
 		return nil, err
 	}
-	q := &query{inquiry: asked, zone: zone}
+	q := &query{inquiry: asked, calendar: asked.Period.in(zone)}
 	for _, is := range bind.Names(log, asked.Question.Events) {
 		q.isAnswer = append(q.isAnswer, int32(boolean(is)))
 		q.asked = q.asked || is

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/parcours-go/parcours/kpi/internal/stat"
 )
@@ -167,10 +168,11 @@ func adjust(list []*Difference) {
 func (t *Tally) overTime(r *Result) {
 	var changes []*Difference
 	var numbers []int
+	dates := t.asked.Period.in(time.UTC)
 	last := -1 // the last period with an answer
 	for i, number := range slices.Sorted(maps.Keys(t.periods)) {
 		numbers = append(numbers, number)
-		span := Span{From: t.asked.Period.from(number), Row: t.row(t.periods[number])}
+		span := Span{From: dates.Date(number), Row: t.row(t.periods[number])}
 		if span.Score != nil {
 			if last >= 0 {
 				span.Change, span.Since = t.compare(t.periods[number], t.periods[numbers[last]]), r.Periods[last].From

@@ -78,6 +78,10 @@ func (a *inquiry) check() error {
 	return nil
 }
 
+// farthest bounds the numbers of periods: those of the years 1678 to 2262 are
+// nearer to 0.
+const farthest = 1 << 18
+
 // sound reports whether a state can be one that was saved.
 func (s *state) sound() bool {
 	if !s.fits(s.All) || (s.Asked.By == "" && len(s.Segments) > 0) || (s.Asked.Period == "" && len(s.Periods) > 0) {

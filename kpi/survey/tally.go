@@ -136,7 +136,7 @@ func (t *Tally) answer(trace event.Trace, i int) {
 		t.count(t.segment(q.segment(trace, i)), v, answered, weight)
 	}
 	if q.Period != "" {
-		t.count(t.period(q.Period.number(trace.Nano(i), q.zone)), v, answered, weight)
+		t.count(t.period(q.calendar.Number(trace.Nano(i))), v, answered, weight)
 	}
 }
 
