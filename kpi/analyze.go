@@ -58,7 +58,7 @@ const maxStages = 1000
 // measure writes the measures on m, in place of those of an earlier analysis.
 func (c *tally) measure(m *journey.Map) *journey.Map {
 	m.Measures = written(m.Measures)
-	stays := c.stays()
+	stays, said := c.stays(), c.answers.said()
 	point := 0
 	for i := range m.Stages {
 		stage := &m.Stages[i]
@@ -70,13 +70,13 @@ func (c *tally) measure(m *journey.Map) *journey.Map {
 		}
 		stage.Measures = set(stage.Measures, c.reach.measures(i, c.customers)...)
 		stage.Measures = set(stage.Measures, stays[i].Measures...)
-		stage.Measures = set(stage.Measures, c.answers.ofStage(i)...)
+		stage.Measures = set(stage.Measures, said.ofStage(i, c.Level)...)
 		if felt, ok := stage.Measure(journey.MeasureSatisfaction); ok && felt.Source == journey.FromSurvey {
 			stage.Emotion = journey.Emotion(felt.Value)
 		}
 	}
 	m.Measures = set(m.Measures, c.orders.measures()...)
-	m.Measures = set(m.Measures, c.answers.overall()...)
+	m.Measures = set(m.Measures, said.overall()...)
 	return m
 }
 

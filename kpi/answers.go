@@ -1,124 +1,128 @@
 package kpi
 
 import (
+	"slices"
+
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
-	"github.com/parcours-go/parcours/kpi/internal/bind"
 	"github.com/parcours-go/parcours/kpi/survey"
 )
 
-// answers counts what customers said, by the stage in which they said it.
+// answers counts what customers said, by the stage in which they said it: to
+// each question that the log shows.
 type answers struct {
-	*setting
-	nps, csat, ces replies
-	invalid        int // answers off their scale
+	nps, csat, ces *survey.Tally // nil for a question that nobody was asked
 }
 
-// replies counts the answers to one question: a row for each stage, and one
-// for customers who were at no stage yet.
-type replies struct {
-	survey.Question
-	rows  [][]int
-	blank int // events without a value: asked, not answered
-}
-
-func newAnswers(s *setting) answers {
-	return answers{
-		setting: s,
-		nps:     newReplies(survey.Recommend(), s.stages),
-		csat:    newReplies(survey.Satisfaction(), s.stages),
-		ces:     newReplies(survey.Effort(), s.stages),
-	}
-}
-
-func newReplies(to survey.Question, stages int) replies {
-	r := replies{Question: to, rows: make([][]int, stages+1)}
-	for i := range r.rows {
-		r.rows[i] = make([]int, to.Scale.Hi-to.Scale.Lo+1)
-	}
-	return r
-}
-
-func (a *answers) add(t event.Trace, n int) {
-	row := a.stages // no stage yet
-	for i := range n {
-		if stage := a.Stage(t, i); stage != bind.None {
-			row = stage
+// questions returns empty tallies of the questions.
+func questions(m *journey.Map, log *event.Log, opt Options) (a answers, err error) {
+	var taken []string
+	for _, ask := range []struct {
+		to     **survey.Tally
+		of     survey.Question
+		events []string
+	}{{&a.nps, survey.Recommend(), opt.NPS}, {&a.csat, survey.Satisfaction(), opt.CSAT}, {&a.ces, survey.Effort(), opt.CES}} {
+		ask.of.Events = slices.DeleteFunc(slices.Clone(ask.events), func(name string) bool {
+			_, shown := log.NameID(name)
+			return !shown || slices.Contains(taken, name) // an event answers the first question that names it
+		})
+		taken = append(taken, ask.of.Events...)
+		if len(ask.of.Events) == 0 {
+			continue
 		}
-		if to := a.question(t.NameID(i)); to != nil {
-			if v, ok := t.Value(i); ok {
-				a.count(to, row, v)
-			} else {
-				to.blank++
+		if *ask.to, err = survey.New(m, log, ask.of, &survey.Options{Level: opt.Level, At: opt.At}); err != nil {
+			return a, err
+		}
+	}
+	return a, nil
+}
+
+// fresh returns empty tallies for another part of the log.
+func (a answers) fresh() answers {
+	for _, t := range []**survey.Tally{&a.nps, &a.csat, &a.ces} {
+		if *t != nil {
+			*t = (*t).Fresh()
+		}
+	}
+	return a
+}
+
+func (a answers) each() []*survey.Tally { return []*survey.Tally{a.nps, a.csat, a.ces} }
+
+func (a answers) add(t event.Trace) {
+	for _, tally := range a.each() {
+		if tally != nil {
+			tally.Add(t)
+		}
+	}
+}
+
+func (a answers) merge(other answers) {
+	theirs := other.each()
+	for i, tally := range a.each() {
+		if tally != nil {
+			tally.Merge(theirs[i])
+		}
+	}
+}
+
+// said is what customers said, in the end. What nobody was asked is empty.
+type said struct{ nps, csat, ces survey.Result }
+
+func (a answers) said() said {
+	of := func(t *survey.Tally) survey.Result {
+		if t != nil {
+			if r, err := t.Result(); err == nil {
+				return *r
 			}
 		}
+		return survey.Result{}
 	}
+	return said{of(a.nps), of(a.csat), of(a.ces)}
 }
 
-func (a *answers) question(name int) *replies {
-	switch {
-	case a.isNPS[name]:
-		return &a.nps
-	case a.isCSAT[name]:
-		return &a.csat
-	case a.isCES[name]:
-		return &a.ces
-	}
-	return nil
-}
+func (s said) each() []survey.Result { return []survey.Result{s.nps, s.csat, s.ces} }
 
-func (a *answers) count(to *replies, row int, v float64) {
-	if !to.Scale.Holds(v) {
-		a.invalid++
-		return
-	}
-	to.rows[row][int(v)-to.Scale.Lo]++
-}
-
-func (a *answers) merge(other *answers) {
-	for _, r := range []struct{ to, from *replies }{
-		{&a.nps, &other.nps}, {&a.csat, &other.csat}, {&a.ces, &other.ces},
-	} {
-		r.to.blank += r.from.blank
-		for i := range r.from.rows {
-			addCounts(r.to.rows[i], r.from.rows[i])
-		}
-	}
-	a.invalid += other.invalid
-}
-
-// ofStage returns what customers said in stage i. The mean of the satisfaction
+// ofStage returns what customers said in stage i. The mean of their satisfaction
 // is the emotion of the stage.
-func (a *answers) ofStage(i int) []journey.Measure {
-	felt := survey.Satisfaction()
-	felt.Name, felt.Kind = journey.MeasureSatisfaction, survey.Mean
-	m := a.measure(felt, a.csat.rows[i])
-	m = append(m, a.measure(a.csat.Question, a.csat.rows[i])...)
-	return append(m, a.measure(a.nps.Question, a.nps.rows[i])...)
-}
-
-// overall returns what customers said anywhere.
-func (a *answers) overall() []journey.Measure {
+func (s said) ofStage(i int, level float64) []journey.Measure {
 	var m []journey.Measure
-	for _, r := range []*replies{&a.nps, &a.csat, &a.ces} {
-		m = append(m, a.measure(r.Question, r.sum())...)
+	if s.csat.Stages != nil {
+		felt := s.csat.Question
+		felt.Name, felt.Kind = journey.MeasureSatisfaction, survey.Mean
+		if mean, err := felt.Score(s.csat.Stages[i].Counts, &survey.ScoreOptions{Level: level}); err == nil {
+			m = append(m, mean.Measure)
+		}
+		m = append(m, scored(s.csat.Stages[i].Row)...)
+	}
+	if s.nps.Stages != nil {
+		m = append(m, scored(s.nps.Stages[i].Row)...)
 	}
 	return m
 }
 
-func (r *replies) sum() []int {
-	total := make([]int, len(r.rows[0]))
-	for _, row := range r.rows {
-		addCounts(total, row)
+// overall returns what customers said anywhere.
+func (s said) overall() []journey.Measure {
+	var m []journey.Measure
+	for _, r := range s.each() {
+		m = append(m, scored(r.Overall)...)
 	}
-	return total
+	return m
 }
 
-// measure scores counted answers, if there are any.
-func (a *answers) measure(q survey.Question, counts []int) []journey.Measure {
-	scored, err := q.Score(survey.Counts{Scale: q.Scale, Answers: counts}, &survey.ScoreOptions{Level: a.Level})
-	if err != nil {
-		return nil // there are none
+// invalid returns how many answers are off their scale, and of how many.
+func (s said) invalid() (invalid, all int) {
+	for _, r := range s.each() {
+		invalid += r.Overall.Counts.Invalid
+		all += r.Overall.Counts.Invalid + r.Overall.Counts.N()
 	}
-	return []journey.Measure{scored.Measure}
+	return invalid, all
+}
+
+// scored returns the score of a row, if anybody answered.
+func scored(r survey.Row) []journey.Measure {
+	if r.Score == nil {
+		return nil
+	}
+	return []journey.Measure{r.Score.Measure}
 }

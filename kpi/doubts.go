@@ -30,9 +30,10 @@ func (c *tally) doubts(m *journey.Map, log *event.Log) []Warning {
 	if c.unknown != nil {
 		list = append(list, Warning{Code: UnknownNames, Measures: c.unknown})
 	}
-	list = append(list, c.missingValues()...)
-	if invalid := c.answers.invalid; invalid > 0 {
-		list = append(list, Warning{Code: InvalidAnswers, N: invalid, Of: invalid + c.answers.total()})
+	said := c.answers.said()
+	list = append(list, c.missingValues(said)...)
+	if invalid, all := said.invalid(); invalid > 0 {
+		list = append(list, Warning{Code: InvalidAnswers, N: invalid, Of: all})
 	}
 	return append(list, c.unexplainedEvents(log.Names())...)
 }
@@ -70,7 +71,7 @@ func fewObservations(stage string, measures []journey.Measure) []Warning {
 
 // missingValues warns of events that should have values and have none: of
 // orders, and of the answers to each question.
-func (c *tally) missingValues() []Warning {
+func (c *tally) missingValues(said said) []Warning {
 	var list []Warning
 	add := func(measure string, blank, valued int) {
 		if blank > 0 && valued == 0 {
@@ -78,20 +79,10 @@ func (c *tally) missingValues() []Warning {
 		}
 	}
 	add(journey.MeasureRevenue, c.orders.blank, c.orders.valued)
-	add(journey.MeasureNPS, c.answers.nps.blank, c.answers.nps.total())
-	add(journey.MeasureCSAT, c.answers.csat.blank, c.answers.csat.total())
-	add(journey.MeasureCES, c.answers.ces.blank, c.answers.ces.total())
-	return list
-}
-
-func (a *answers) total() int { return a.nps.total() + a.csat.total() + a.ces.total() }
-
-func (r *replies) total() int {
-	n := 0
-	for _, times := range r.sum() {
-		n += times
+	for _, r := range said.each() {
+		add(r.Question.Name, r.Overall.Counts.Blank, r.Overall.Counts.N())
 	}
-	return n
+	return list
 }
 
 // unexplainedEvents warns of events that no touchpoint names. Answers need

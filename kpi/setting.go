@@ -15,6 +15,7 @@ type setting struct {
 	Options
 	*bind.Binding
 	dwell    *dwell.Tally // empty
+	answers  answers      // empty
 	stages   int
 	names    int // that events have
 	channels []journey.Channel
@@ -43,6 +44,10 @@ func settle(m *journey.Map, log *event.Log, opt Options) (*setting, error) {
 	s.settleGoal(m, log)
 	var err error
 	s.dwell, err = dwell.New(m, log, &dwell.Options{Level: opt.Level, Silence: opt.Silence, At: opt.At})
+	if err != nil {
+		return s, err
+	}
+	s.answers, err = questions(m, log, opt)
 	return s, err
 }
 

@@ -33,7 +33,7 @@ func newTally(s *setting) *tally {
 		reach:   newReach(s),
 		dwell:   s.dwell.Fresh(),
 		orders:  newOrders(s),
-		answers: newAnswers(s),
+		answers: s.answers.fresh(),
 	}
 }
 
@@ -53,7 +53,7 @@ func (c *tally) Add(t event.Trace) {
 	c.reach.add(t, n)
 	c.dwell.Add(t)
 	c.orders.add(t, n)
-	c.answers.add(t, n)
+	c.answers.add(t)
 }
 
 // span takes in the times from first to last.
@@ -76,7 +76,7 @@ func (c *tally) Merge(other *tally) {
 	c.reach.merge(&other.reach)
 	c.dwell.Merge(other.dwell)
 	c.orders.merge(&other.orders)
-	c.answers.merge(&other.answers)
+	c.answers.merge(other.answers)
 }
 
 // addCounts adds the counts of one part to those of another.

@@ -47,7 +47,8 @@ type Tally struct {
 	customers int    // who were added
 
 	// Of the trace that is being added.
-	codes, at []int32
+	codes        []int32
+	stage, since int // the stage of the events from that one to the answer looked at
 }
 
 // New returns an empty tally for traces of log. Errors are those of [Compute],
@@ -94,33 +95,30 @@ func (t *Tally) Add(trace event.Trace) {
 		n = sort.Search(n, func(i int) bool { return nanos[i] > q.At })
 	}
 	t.codes = trace.AppendCodes(t.codes[:0], q.isAnswer)
-	placed := false
 	t.customers++
+	t.stage, t.since = 0, n
 	for i := n - 1; i >= 0; i-- { // the last answer first: it may be the one that counts
-		if t.codes[i] == 0 {
-			continue
+		if t.codes[i] != 0 {
+			t.answer(trace, i)
 		}
-		if !placed {
-			placed = true
-			t.place(trace)
-		}
-		t.answer(trace, i)
 	}
 }
 
-// place finds the stage in which the customer was last seen at each event.
-func (t *Tally) place(trace event.Trace) {
-	if t.query.binding == nil {
-		return
+// place returns the stage in which the customer was last seen at event i, or the
+// number of stages for none yet. It is asked of one event after the other, the
+// last first: where an earlier search came by event i, it knows.
+func (t *Tally) place(trace event.Trace, i int) int {
+	if i >= t.since {
+		return t.stage
 	}
-	t.at = t.query.binding.AppendStages(t.at[:0], trace)
-	stage := int32(len(t.asked.Stages)) // none yet
-	for i, s := range t.at {
-		if s != bind.None {
-			stage = s
+	for t.since = i; t.since >= 0; t.since-- {
+		if stage := t.query.binding.Stage(trace, t.since); stage != bind.None {
+			t.stage = stage
+			return stage
 		}
-		t.at[i] = stage
 	}
+	t.stage = len(t.asked.Stages)
+	return t.stage
 }
 
 // answer counts one answer wherever it belongs.
@@ -130,7 +128,7 @@ func (t *Tally) answer(trace event.Trace, i int) {
 	weight := q.weight(trace, i)
 	t.count(t.all, v, answered, weight)
 	if q.binding != nil {
-		t.count(t.stages[t.at[i]], v, answered, weight)
+		t.count(t.stages[t.place(trace, i)], v, answered, weight)
 	}
 	if q.By != "" {
 		t.count(t.segment(q.segment(trace, i)), v, answered, weight)
