@@ -11,7 +11,7 @@ const (
 // not eliminated, and 0 for the others.
 func (m *net) core(left []int32) ([][]float64, error) {
 	if len(left) > maxMatrix {
-		if x, done := m.sweep(left); done {
+		if x, done := m.sweep(left, maxSteps); done {
 			return x, nil
 		}
 		if len(left) > widerMatrix {
@@ -56,18 +56,18 @@ const (
 	settled = 1.0 / (1 << 50)
 
 	// maxSteps bounds the work: arcs that are followed. It is some seconds.
-	maxSteps = 1 << 31
+	maxSteps = 1 << 30
 )
 
 // sweep is core for many states with few arcs each, whose matrix would be large:
 // it follows the paths backwards, a step with each sweep, until nothing changes
 // any more. What it adds up is never negative, so that the numbers only grow,
 // towards the solution. It reports whether it came there: it does not where
-// paths go on for too long.
+// paths go on for too long to be followed in so many steps.
 //
 // Source: the method of Gauss and Seidel, of which R. S. Varga, Matrix Iterative
 // Analysis, 2nd edition (2000), section 3.
-func (m *net) sweep(left []int32) (x [][]float64, done bool) {
+func (m *net) sweep(left []int32, most int64) (x [][]float64, done bool) {
 	pivot := make([]float64, len(m.into))
 	for _, k := range left {
 		pivot[k] = m.weight(k)
@@ -76,7 +76,7 @@ func (m *net) sweep(left []int32) (x [][]float64, done bool) {
 	for g, gain := range m.gain {
 		x[g] = make([]float64, len(m.into))
 		for steps := int64(0); m.sweepOnce(left, pivot, gain, x[g]); steps += int64(m.arcs + len(left)) {
-			if steps > maxSteps {
+			if steps > most {
 				return nil, false
 			}
 		}

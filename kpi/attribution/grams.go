@@ -37,11 +37,11 @@ type ending struct {
 	value                      *stat.Sum // of the conversions; nil for 0
 }
 
-// Bounds of the memory of a chain, whose transitions take 30 bytes or so, and
-// whose sums of values take 500.
+// Bounds of the memory of a chain, whose states and transitions take 100 bytes or
+// so while they are counted, and whose sums of values take 500.
 const (
-	maxStates      = 1 << 16
-	maxTransitions = 1 << 19
+	maxStates      = 1 << 18
+	maxTransitions = 1 << 20
 )
 
 func newGrams(order int) *grams {

@@ -94,9 +94,40 @@ func TestStatesOfStrangersAreChecked(t *testing.T) {
 	}
 }
 
+// The same of a state that has everything.
+func TestLargerStatesOfStrangersAreChecked(t *testing.T) {
+	log := collect(t, []event.Event{
+		{Customer: "a", Time: time.Unix(1, 0), Name: "click", Channel: "a"},
+		{Customer: "a", Time: time.Unix(2, 0), Name: "click", Channel: "b"},
+		{Customer: "a", Time: time.Unix(3, 0), Name: "click", Channel: "a"},
+		{Customer: "a", Time: time.Unix(4, 0), Name: "buy", Value: 2},
+	})
+	good := text(t, tallied(t, log, &Options{Models: models[:], Values: true, Order: 2}))
+	for _, change := range [][2]string{
+		{`"order":2`, `"order":3`}, {`"order":2`, `"order":9`}, {`"values":true,`, ``}, {`"first_share":0.4`, `"first_share":-1`},
+		{`"half_life":604800000000000`, `"half_life":0`}, {`"half_life":604800000000000`, `"counted":true,"half_life":604800000000000`},
+		{`"models":["first","last"`, `"models":["last","first"`}, {`"models":["first",`, `"models":["best",`}, {`"models":["first",`, `"models":[`},
+		{`"direct":["(direct)","(none)"`, `"direct":["(none)","(direct)"`},
+		{`"value":[33,524288]`, `"value":[33,-1]`}, {`"value":[33,524288],`, ``}, {`{"model":"last",`, `{"model":"linear",`},
+		{`"states":[[0,1],[1,0]]`, `"states":[[0,1],[0,1]]`}, {`"states":[[0,1],[1,0]]`, `"states":[[0,1],[1,2]]`}, {`"states":[[0,1],[1,0]]`, `"states":[[0,1],[]]`},
+		{`"states":[[0,1],[1,0]]`, `"states":[[0,1],[1,0,1]]`}, {`"states":[[0,1],[1,0]]`, `"states":[[0,1],[1]]`}, {`"states":[[0,1],[1,0]]`, `"states":[[0,1]]`},
+		{`"starts":[1,0]`, `"starts":[0,1]`}, {`"starts":[1,0]`, `"starts":[1,-1]`}, {`"starts":[1,0],"conversions":[0,1]`, `"starts":[2,0],"conversions":[1,1]`},
+		{`"nulls":[0,0]`, `"nulls":[0]`}, {`"values":[null,[33,524288]]`, `"values":[[33,-524288],null]`},
+		{`"transitions":[[0,1,1]]`, `"transitions":[]`}, {`"transitions":[[0,1,1]]`, `"transitions":[[0,2,1]]`}, {`"transitions":[[0,1,1]]`, `"transitions":[[0,0,1]]`},
+		{`"transitions":[[0,1,1]]`, `"transitions":[[0,1,1],[0,1,0]]`}, {`"transitions":[[0,1,1]]`, `"transitions":[[0,1,2],[0,1,-1]]`},
+		{`"grams":`, `"other":`},
+	} {
+		bad := strings.Replace(good, change[0], change[1], 1)
+		require.NotEqual(t, good, bad, "%v in %s", change, good)
+		assert.Error(t, json.Unmarshal([]byte(bad), new(Tally)), "%v", change)
+	}
+}
+
 // Whatever is read as a state can be merged, asked and written.
 func FuzzUnmarshalTally(f *testing.F) {
 	f.Add(text(f, tallied(f, oneBuyer(f), nil)))
+	f.Add(text(f, tallied(f, oneBuyer(f), &Options{Models: models[:], Values: true, Order: 2, Collapse: true})))
+	f.Add(text(f, tallyOf(f, []Path{pathOf("a > b > a > b", 2, 3), pathOf("c", 1, 0)}, &Options{Models: models[:], Order: 3})))
 	f.Fuzz(func(t *testing.T, saved string) {
 		tally := new(Tally)
 		if json.Unmarshal([]byte(saved), tally) != nil {
@@ -114,6 +145,8 @@ func FuzzUnmarshalTally(f *testing.F) {
 
 func TestAddAllocatesNothing(t *testing.T) {
 	log := oneBuyer(t)
-	tally := tallied(t, log, nil)
-	assert.Zero(t, testing.AllocsPerRun(20, func() { tally.Add(log.Trace(0)) }))
+	for _, o := range []*Options{nil, {Models: models[:], Values: true, Order: 2, Lookback: time.Hour, Collapse: true}} {
+		tally := tallied(t, log, o)
+		assert.Zero(t, testing.AllocsPerRun(20, func() { tally.Add(log.Trace(0)) }))
+	}
 }

@@ -1,0 +1,113 @@
+package attribution
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/parcours-go/parcours/journey"
+)
+
+// randomPaths are paths in which the next touch says little of the one before,
+// so that chains of them have many states.
+func randomPaths(r *rand.Rand, paths, channels, longest int) []Path {
+	out := make([]Path, paths)
+	for i := range out {
+		p := &out[i]
+		p.Conversions, p.Nulls = r.IntN(3), r.IntN(3)
+		if p.Conversions > 0 {
+			p.Value = r.Float64()
+		}
+		for range 1 + r.IntN(longest) {
+			p.Channels = append(p.Channels, journey.Channel(fmt.Sprintf("c%02d", r.IntN(1+r.IntN(channels)))))
+		}
+	}
+	return out
+}
+
+func tallyOf(t testing.TB, paths []Path, o *Options) *Tally {
+	tally, err := OfPaths(paths, o)
+	require.NoError(t, err)
+	return tally
+}
+
+// A core is the same by a matrix, by sweeps, and where all states but it were
+// eliminated before.
+func TestCoresAreTheSameEitherWay(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 3))
+	for range 30 {
+		tally := tallyOf(t, randomPaths(r, 1+r.IntN(300), 1+r.IntN(9), 1+r.IntN(30)), &Options{Order: 2 + r.IntN(3), Values: true})
+		w := tally.grams.wide(true)
+		removed := make([]bool, len(w.states))
+		all := w.rest(nil, removed)
+		matrix := w.net(removed, nil).matrix(all)
+		sweeps, done := w.net(removed, nil).sweep(all, maxSteps)
+		require.True(t, done)
+		m := w.net(removed, nil)
+		order := m.thin()
+		thinned, err := m.solve(order, w.rest(order, removed))
+		require.NoError(t, err)
+		for g := range matrix {
+			for i, x := range matrix[g] {
+				assert.InDelta(t, x, sweeps[g][i], 1e-12*x+1e-300)
+				assert.InDelta(t, x, thinned[g][i], 1e-12*x+1e-300)
+			}
+		}
+	}
+}
+
+// A chain from which hardly anybody gets away is too slow for sweeps. The
+// elimination does not mind, and is exact to the last rare conversion.
+func TestSlowChainsAreExact(t *testing.T) {
+	const rounds = 1 << 40 // between a and b, for each conversion
+	w := &wideChain{
+		states: []gram{0, 1}, ends: []ending{{starts: 1}, {conversions: 1}}, gains: [][]float64{{0, 1}},
+		edges: []edge{{0, 1, rounds}, {1, 0, rounds}},
+	}
+	removed := make([]bool, 2)
+	m := w.net(removed, nil)
+	x, err := m.solve(nil, []int32{0, 1})
+	require.NoError(t, err)
+	assert.Equal(t, [][]float64{{1, 1}}, x)
+
+	_, done := w.net(removed, nil).sweep([]int32{0, 1}, 1_000_000)
+	assert.False(t, done)
+}
+
+// Which state comes next has no part in the result, but the fill.
+func TestThinningIsInTheOrderOfTheFewestWays(t *testing.T) {
+	var q queue
+	r := rand.New(rand.NewPCG(2, 3))
+	for range 500 {
+		q.push(place{r.IntN(20), int32(r.IntN(50))})
+	}
+	last := q.pop()
+	for len(q) > 0 {
+		next := q.pop()
+		assert.False(t, next.before(last))
+		last = next
+	}
+}
+
+func TestChainsThatAreTooLargeAreAnError(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 4))
+	names := make([]journey.Channel, maxChannels)
+	for i := range names {
+		names[i] = journey.Channel(fmt.Sprintf("c%03d", i))
+	}
+	half := func() *Tally {
+		p := Path{Conversions: 1}
+		for range maxStates * 3 / 4 {
+			p.Channels = append(p.Channels, names[r.IntN(len(names))])
+		}
+		return tallyOf(t, []Path{p}, &Options{Models: []Model{Markov}, Order: 2})
+	}
+	a, b := half(), half()
+	require.NoError(t, a.err)
+	a.Merge(b)
+	_, err := a.Result()
+	assert.ErrorIs(t, err, ErrStates)
+}
