@@ -1,0 +1,33 @@
+// Package churn says how many customers are lost, and how much revenue with
+// them.
+//
+// # Order of calls
+//
+//  1. Have an [event.Log].
+//  2. [Compute] the losses where no contract says when customers leave, and only
+//     their silence shows it.
+//  3. Read the numbers off the [Result]: it is plain data.
+//
+// To do it in parts, make a [Tally] with [New] for each part, give it the
+// traces, [Tally.Merge] them, and ask for the [Tally.Result]. A part is a log
+// of its own or a shard of one; it may be saved as JSON and merged elsewhere.
+// Parts must hold whole customers: one who is in two parts counts as two.
+//
+// # Who is there, without a contract
+//
+// A customer is there from an event on, until they have been silent for
+// [Options.Silence] or longer. Then they have left: with the last event before
+// the silence ([AtLastEvent]), or when the silence was long enough
+// ([AfterSilence]). With the next event they return. The first event in the log
+// counts as the first ever.
+//
+// Near the end of the log a customer may be silent, but not for long enough.
+// With AtLastEvent nobody knows whether they have left. They are pending:
+// neither lost nor kept, and a period with any of them has no rate yet. A rate
+// that took them for kept would always look best for the last months, and one
+// without them always worst.
+//
+// Logo churn counts customers, whatever each is worth: those lost in a period by
+// those who were there at its start. Whoever comes in a period is not at risk in
+// it. It has Wilson's interval, which takes customers as independent.
+package churn

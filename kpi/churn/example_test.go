@@ -1,0 +1,91 @@
+package churn_test
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/churn"
+)
+
+const visits = `customer,time,name
+anne,2024-01-05 09:00:00,visit
+anne,2024-02-02 09:00:00,visit
+anne,2024-03-01 09:00:00,visit
+anne,2024-03-28 09:00:00,visit
+anne,2024-04-20 09:00:00,visit
+bob,2024-01-10 09:00:00,visit
+bob,2024-02-08 09:00:00,visit
+carla,2024-01-20 09:00:00,visit
+carla,2024-02-15 09:00:00,visit
+carla,2024-04-25 09:00:00,visit
+dan,2024-02-20 09:00:00,visit
+dan,2024-03-15 09:00:00,visit
+eve,2024-04-05 09:00:00,visit
+`
+
+// Who is lost month by month, if 30 days without a visit are a departure.
+func ExampleCompute() {
+	log, err := event.ReadCSV(strings.NewReader(visits), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	result, err := churn.Compute(log, &churn.Options{Silence: 30 * 24 * time.Hour})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("month      there new back lost passed pending")
+	for _, p := range result.Periods {
+		fmt.Printf("%s %5d %3d %4d %4d %6d %7d", p.Start, p.AtStart, p.New, p.Returned, p.Lost, p.Passed, p.Pending)
+		if p.Churn.Level > 0 {
+			fmt.Printf("  churn %.0f%% (%.0f%% to %.0f%%)", 100*p.Churn.Value, 100*p.Churn.Lo, 100*p.Churn.Hi)
+		}
+		fmt.Println()
+	}
+	fmt.Printf("%d of %d customers are gone, %d may be\n", result.Gone, result.Customers, result.Pending)
+	// Output:
+	// month      there new back lost passed pending
+	// 2024-01-01     0   3    0    0      0       0
+	// 2024-02-01     3   1    0    2      0       0  churn 67% (21% to 94%)
+	// 2024-03-01     2   0    0    1      0       0
+	// 2024-04-01     1   1    1    0      0       3
+	// 2 of 5 customers are gone, 3 may be
+}
+
+// Two logs that hold different customers make one table.
+func ExampleTally_Merge() {
+	half := len("customer,time,name\n")
+	lines := strings.SplitAfter(visits[half:], "\n")
+	var whole *churn.Tally
+	for _, part := range [][]string{lines[:5], lines[5:]} {
+		log, err := event.ReadCSV(strings.NewReader(visits[:half]+strings.Join(part, "")), nil)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		tally, err := churn.New(log, nil)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		for trace := range log.Traces() {
+			tally.Add(trace)
+		}
+		if whole == nil {
+			whole = tally
+			continue
+		}
+		whole.Merge(tally)
+	}
+	result, err := whole.Result()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(result.Customers, "customers,", result.Gone, "gone")
+	// Output:
+	// 5 customers, 2 gone
+}

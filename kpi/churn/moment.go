@@ -1,0 +1,70 @@
+package churn
+
+import (
+	"math"
+	"time"
+
+	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/calendar"
+)
+
+// A moment is the end of an observation, with the number of its period and of
+// the period that it was in a silence ago.
+type moment struct {
+	Nano   int64 `json:"nano"`
+	Number int   `json:"number"`
+	Before int   `json:"before"`
+}
+
+// never is the moment of no event at all.
+var never = moment{Nano: math.MinInt64}
+
+func (m moment) known() bool { return m != never }
+
+// A clock numbers the periods of a log, and of a silence after it.
+type clock struct {
+	zone    calendar.Zone
+	all     *calendar.Calendar // nil where the log is empty
+	silence time.Duration
+}
+
+func newClock(log *event.Log, zone calendar.Zone, silence time.Duration) clock {
+	c := clock{zone: zone, silence: silence}
+	if log.Len() > 0 {
+		from, to := log.Span()
+		c.all = calendar.New(zone, from.UnixNano(), after(to.UnixNano(), silence))
+	}
+	return c
+}
+
+// number returns the number of the period of an instant.
+func (c *clock) number(nano int64) int {
+	if c.all == nil || !c.all.Holds(nano) {
+		return c.zone.Number(nano)
+	}
+	return c.all.First + c.all.Find(nano)
+}
+
+func (c *clock) moment(nano int64) moment {
+	return moment{nano, c.number(nano), c.number(after(nano, -c.silence))}
+}
+
+// after returns the time that is d after another, or the end of all times.
+func after(nano int64, d time.Duration) int64 {
+	switch sum := nano + int64(d); {
+	case d > 0 && sum < nano:
+		return math.MaxInt64
+	case d < 0 && sum > nano:
+		return math.MinInt64
+	default:
+		return sum
+	}
+}
+
+// plausible reports whether a period may have that number: more days than this
+// there are not between the years 1677 and 2262.
+func plausible(number int) bool { return number > -110_000 && number < 110_000 }
+
+// most bounds what a count that was saved may be, so that no sum of many is too
+// large.
+const most = 1 << 40
