@@ -67,12 +67,12 @@ const faded = 44
 // of a panel, and by how much the integrand changes within it.
 func (r *departureRules) plan(d *departure) (end float64, rule *special.Rule, panels int) {
 	end = math.Log1p(d.gap / d.least)
-	change := (d.ofLeast + d.ofOther + 1) * end
 	if -d.whole > faded {
 		end = d.fade(end)
-		other := d.least * math.Exp(end)
-		change = (d.ofLeast + float64(d.ofOther*other)/(d.other+other) + 1) * end
 	}
+	grown := d.least * math.Exp(end)
+	// The slope is steepest at the end.
+	change := (d.ofLeast + float64(d.ofOther*grown)/(d.other-d.least+grown) + 1) * end
 	switch {
 	case end <= 0.9 && change <= 2:
 		return end, &r.short, 1

@@ -49,6 +49,8 @@ func paretoNBDLimit(toward []int) *Degenerate {
 		return &Degenerate{Case: Polarised, Limit: "some leave at once, the others never"}
 	case beta < 0, s > 0 && beta == 0:
 		return &Degenerate{Case: AllLeave, Limit: "everybody leaves at once"}
+	case s > 0 && beta > 0 && rates > 0:
+		return &Degenerate{Case: Homogeneous, Limit: "one rate of buying and one of leaving for all"}
 	case s > 0 && beta > 0:
 		return &Degenerate{Case: Homogeneous, Limit: "one rate of leaving for all"}
 	case rates > 0:
