@@ -172,25 +172,13 @@ func (q Question) interval(s sample, o ScoreOptions) (stat.Interval, Method) {
 	case q.net():
 		return netInterval(s, o.Method, o.Level)
 	case q.Kind != Mean:
-		return wilson(s.mean, s.effective, o.Level), Wilson
+		return stat.WilsonShare(s.mean, s.effective, o.Level), Wilson
 	}
 	lo, hi := float64(q.Scale.Lo), float64(q.Scale.Hi)
 	if s.alike() {
-		part := wilson((s.mean-lo)/(hi-lo), s.effective, o.Level)
+		part := stat.WilsonShare((s.mean-lo)/(hi-lo), s.effective, o.Level)
 		return stat.Interval{Lo: lo + float64(part.Lo*(hi-lo)), Hi: lo + float64(part.Hi*(hi-lo)), Level: o.Level}, Wilson
 	}
 	half := stat.StudentQuantile(0.5+o.Level/2, s.freedom()) * s.unbiased()
 	return stat.Interval{Lo: max(lo, s.mean-half), Hi: min(hi, s.mean+half), Level: o.Level}, Student
-}
-
-// wilson is stat.Wilson for a share of a number of answers that need not be
-// whole.
-func wilson(p, n, level float64) stat.Interval {
-	z := stat.NormalQuantile(0.5 + level/2)
-	zz := float64(z * z)
-	centre := p + zz/(2*n)
-	half := z * math.Sqrt(float64(p*(1-p))/n+zz/float64(4*float64(n*n)))
-	scale := 1 + zz/n
-	lo, hi := max(0, (centre-half)/scale), min(1, (centre+half)/scale)
-	return stat.Interval{Lo: min(lo, p), Hi: max(hi, p), Level: level}
 }

@@ -275,3 +275,18 @@ func TestCountedRecommendationsAreAnswers(t *testing.T) {
 		}
 	}
 }
+
+// Of all outcomes of up to twelve answers, by every method.
+func TestIntervalsHoldTheirScoresAndStayInRange(t *testing.T) {
+	for n := 1; n <= 12; n++ {
+		each(n, func(r survey.Recommendations) {
+			for _, method := range []survey.Method{survey.AdjustedWald, survey.Wald, survey.Score, survey.Exact} {
+				m, err := r.NPS(&survey.ScoreOptions{Method: method})
+				require.NoError(t, err)
+				require.True(t, -100 <= m.Lo && m.Lo <= m.Value && m.Value <= m.Hi && m.Hi <= 100, "%v %s", r, method)
+				require.Equal(t, method == survey.Wald && max(r.Promoters, r.Passives, r.Detractors) == n, m.Lo == m.Hi, "%v %s", r, method)
+				require.False(t, math.Signbit(m.Lo) && m.Lo == 0 || math.Signbit(m.Hi) && m.Hi == 0, "no number is written as -0")
+			}
+		})
+	}
+}

@@ -38,8 +38,12 @@ func Wilson(k, n int, level float64) Interval {
 // WilsonMean returns the score interval of a mean p of n values in [0, 1], as if
 // they were all 0 or 1: no other distribution with that mean makes it wider. n
 // must not be 0.
-func WilsonMean(p float64, n int, level float64) Interval {
-	lo, hi := wilson(p, float64(n), level)
+func WilsonMean(p float64, n int, level float64) Interval { return WilsonShare(p, float64(n), level) }
+
+// WilsonShare is WilsonMean of a number of values that need not be whole, such as
+// the effective number of values that have weights.
+func WilsonShare(p, n, level float64) Interval {
+	lo, hi := wilson(p, n, level)
 	return Interval{min(lo, p), max(hi, p), level} // where rounding would leave p out
 }
 
@@ -95,31 +99,4 @@ func moments(x []float64) (mean, sd float64) {
 		sum += float64((v - mean) * (v - mean))
 	}
 	return mean, math.Sqrt(sum / (n - 1))
-}
-
-// NetPromoter returns promoters minus detractors as a part of n answers, in
-// [-1, 1], with the adjusted Wald interval: three answers are added, three
-// quarters of one to each of promoters and detractors.
-//
-// Source: B. Rocks, Interval estimation for the "net promoter score", The
-// American Statistician 70 (2016) 365–372. n must not be 0.
-func NetPromoter(promoters, detractors, n int, level float64) (float64, Interval) {
-	score := float64(promoters-detractors) / float64(n)
-	total := float64(n) + 3
-	p, d := (float64(promoters)+0.75)/total, (float64(detractors)+0.75)/total
-	diff := p - d
-	half := NormalQuantile(0.5+level/2) * math.Sqrt((p+d-float64(diff*diff))/total)
-	lo, hi := max(-1, diff-half), min(1, diff+half)
-	return score, Interval{min(lo, score), max(hi, score), level}
-}
-
-// NetPromoterWald returns the Wald interval of the same score: the score is a
-// mean of answers that are 1, 0 or −1. n must not be 0.
-//
-// Source: the same, method 1.
-func NetPromoterWald(promoters, detractors, n int, level float64) Interval {
-	p, d := float64(promoters)/float64(n), float64(detractors)/float64(n)
-	score := p - d
-	half := NormalQuantile(0.5+level/2) * math.Sqrt(max(0, p+d-float64(score*score))/float64(n))
-	return Interval{max(-1, score-half), min(1, score+half), level}
 }

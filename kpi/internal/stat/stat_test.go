@@ -1,7 +1,6 @@
 package stat
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -154,57 +153,29 @@ func TestEqualAnswersStillLeaveDoubt(t *testing.T) {
 	assert.InDelta(t, 1+4*Wilson(3, 3, 0.95).Lo, interval.Lo, 1e-12)
 }
 
-func TestNetPromoterAgreesWithRocks(t *testing.T) {
-	// 13 promoters, 7 passives, 8 detractors: 17.857 with the adjusted Wald
-	// interval [−13.32, 45.58], after Rocks 2016.
-	score, interval := NetPromoter(13, 8, 28, 0.95)
-	assert.InDelta(t, 0.17857, score, 5e-6)
-	assert.InDelta(t, -0.1332, interval.Lo, 5e-5)
-	assert.InDelta(t, 0.4558, interval.Hi, 5e-5)
-}
-
-func TestEveryIntervalHoldsItsValue(t *testing.T) {
-	for n := 1; n <= 25; n++ {
-		for p := 0; p <= n; p++ {
-			for d := 0; d <= n-p; d++ {
-				score, i := NetPromoter(p, d, n, 0.95)
-				require.True(t, -1 <= i.Lo && i.Lo <= score && score <= i.Hi && i.Hi <= 1, fmt.Sprint(p, d, n))
-			}
-		}
-	}
-}
-
 // What an interval promises: it holds the truth as often as its level says.
 func TestCoverage(t *testing.T) {
 	const runs = 4000
 	r := rand.New(rand.NewPCG(7, 11))
-	var wilsonHits, medianHits, tailHits, meanHits, promoterHits int
+	var wilsonHits, medianHits, tailHits, meanHits int
 	for range runs {
-		k, promoters, detractors := 0, 0, 0
+		k := 0
 		x := make([]float64, 240)
 		for i := range x {
 			x[i] = math.Exp(0.5 * r.NormFloat64())
 			if r.Float64() < 0.3 {
 				k++
 			}
-			switch u := r.Float64(); {
-			case u < 0.45:
-				promoters++
-			case u < 0.70:
-				detractors++
-			}
 		}
 		_, mean := Mean(x, 0.95)
 		slices.Sort(x)
-		_, promoter := NetPromoter(promoters, detractors, len(x), 0.95)
 		wilsonHits += holds(Wilson(k, len(x), 0.95), 0.3)
 		medianHits += holds(QuantileInterval(x, 0.5, 0.95), 1)
 		tailHits += holds(QuantileInterval(x, 0.9, 0.95), math.Exp(0.5*NormalQuantile(0.9)))
 		meanHits += holds(mean, math.Exp(0.125))
-		promoterHits += holds(promoter, 0.20)
 	}
 	for name, hits := range map[string]int{
-		"wilson": wilsonHits, "median": medianHits, "p90": tailHits, "mean": meanHits, "promoter": promoterHits,
+		"wilson": wilsonHits, "median": medianHits, "p90": tailHits, "mean": meanHits,
 	} {
 		share := float64(hits) / runs
 		t.Logf("%-8s %.4f", name, share)
