@@ -161,15 +161,19 @@ func (o *CompareOptions) pairs(groups []Group) (pairs []Pair) {
 		p[i] = pairs[i].P
 	}
 	for i, adjusted := range o.Correction.adjust(p) {
-		pairs[i].Adjusted = stat.Tidy(adjusted)
+		pairs[i].Adjusted = probability(adjusted)
 	}
 	return pairs
 }
 
 func (o *CompareOptions) pair(a, b Group) Pair {
 	z, p := o.Test.of(a, b)
-	return Pair{A: a, B: b, Difference: difference(a, b, o.Method, o.Level), Z: stat.Tidy(z), P: stat.Tidy(p)}
+	return Pair{A: a, B: b, Difference: difference(a, b, o.Method, o.Level), Z: stat.Tidy(z), P: probability(p)}
 }
+
+// probability rounds a p value to 10 significant digits: the tails of
+// distributions come out otherwise on other processors sooner than other numbers.
+func probability(p float64) float64 { return rounded(p, 10) }
 
 // pearson fills in the test of all groups.
 func (c *Comparison) pearson(groups []Group) {
@@ -191,5 +195,5 @@ func (c *Comparison) pearson(groups []Group) {
 		sum.Add(off * off / float64(g.N) / (k / n) / ((n - k) / n))
 	}
 	c.ChiSquare = stat.Tidy(sum.Float64())
-	c.P = stat.Tidy(special.ChiSquareTail(c.ChiSquare, float64(c.DF)))
+	c.P = probability(special.ChiSquareTail(c.ChiSquare, float64(c.DF)))
 }

@@ -47,6 +47,6 @@ func differenceBounds(a, b Group, method Method, level float64) stat.Interval {
 
 func waldDifference(a, b Group, z float64) [2]float64 {
 	p, q := a.share(), b.share()
-	half := z * math.Sqrt(p*(1-p)/float64(a.N)+q*(1-q)/float64(b.N))
+	half := float64(z * math.Sqrt(p*(1-p)/float64(a.N)+q*(1-q)/float64(b.N)))
 	return [2]float64{p - q - half, p - q + half}
 }

@@ -64,9 +64,9 @@ func (t tables) tail(mode, side, steps, limit float64) float64 {
 	for ; rare <= steps && term > 0x1p-60*sum; rare++ {
 		sum += term
 		if side > 0 {
-			term *= (t.n1 - k) / (k + 1) * ((t.did - k) / (t.n2 - t.did + k + 1))
+			term = float64(term * ((t.n1 - k) / (k + 1) * ((t.did - k) / (t.n2 - t.did + k + 1))))
 		} else {
-			term *= k / (t.n1 - k + 1) * ((t.n2 - t.did + k) / (t.did - k + 1))
+			term = float64(term * (k / (t.n1 - k + 1) * ((t.n2 - t.did + k) / (t.did - k + 1))))
 		}
 		k += side
 	}

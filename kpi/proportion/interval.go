@@ -61,7 +61,7 @@ func bounds(method Method, k, n int, level float64) stat.Interval {
 
 // wald returns the ends of p ± z standard errors.
 func wald(p, n, z float64) [2]float64 {
-	half := z * math.Sqrt(p*(1-p)/n)
+	half := float64(z * math.Sqrt(p*(1-p)/n))
 	return [2]float64{p - half, p + half}
 }
 
@@ -95,7 +95,9 @@ func mirrored(bound lower, k, n int, level float64) stat.Interval {
 
 // iterated rounds what was found by iteration to 11 significant digits: on
 // another processor more than the last bit may come out otherwise.
-func iterated(x float64) float64 {
-	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'e', 10, 64), 64)
-	return rounded
+func iterated(x float64) float64 { return rounded(x, 11) }
+
+func rounded(x float64, digits int) float64 {
+	r, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'e', digits-1, 64), 64)
+	return r
 }

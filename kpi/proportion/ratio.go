@@ -126,7 +126,7 @@ func (s score) solve(gap gap, side float64) float64 {
 func (s score) riskGap(ratio float64) (excess, deviation float64) {
 	f1, f2 := s.n1-s.k1, s.n2-s.k2
 	v := float64(ratio*(s.n1+s.k2)) - (s.k1 + s.n2)
-	squares := 4 * ratio * f1 * f2
+	squares := float64(4 * ratio * f1 * f2)
 	root := math.Sqrt(float64(v*v) + squares)
 	below, above := root-v, root+v // whose product is squares
 	if v > 0 {
@@ -157,14 +157,14 @@ func (s score) gartGap(ratio float64) (excess, deviation float64) {
 func (s score) odds(ratio float64) (excess, deviation, bias float64) {
 	f1, f2, did := s.n1-s.k1, s.n2-s.k2, s.k1+s.k2
 	v := float64(ratio*(f1-s.k2)) + (f2 - s.k1)
-	squares := 4 * ratio * did * (f1 + f2)
+	squares := float64(4 * ratio * did * (f1 + f2))
 	root := math.Sqrt(float64(v*v) + squares)
 	above := root + v
 	if v < 0 {
 		above = squares / (root - v)
 	}
 	odds2 := 2 * did / above
-	odds1 := ratio * odds2
+	odds1 := float64(ratio * odds2)
 	p1, q1, p2, q2 := odds1/(1+odds1), 1/(1+odds1), odds2/(1+odds2), 1/(1+odds2)
 	switch min(s.k1, f1, s.k2, f2) { // of the same excess the one with most digits
 	case s.k1:
@@ -176,10 +176,10 @@ func (s score) odds(ratio float64) (excess, deviation, bias float64) {
 	default:
 		excess = f2 - float64(s.n2*q2)
 	}
-	one, two := s.n1*p1*q1, s.n2*p2*q2 // the variances
+	one, two := float64(s.n1*p1*q1), float64(s.n2*p2*q2) // the variances
 	if one == 0 || two == 0 {
 		return excess, 0, 0
 	}
 	variance := one / (one + two) * two
-	return excess, math.Sqrt(variance), (p1 - p2) / (one + two) * variance
+	return excess, math.Sqrt(variance), float64((p1 - p2) / (one + two) * variance)
 }

@@ -43,7 +43,7 @@ func (s score) greatestDifference() float64 {
 			return -1
 		}
 		p1, p2 := s.likeliest(d)
-		deviation := s.z * math.Sqrt(p1*(1-p1)/s.n1+p2*(1-p2)/s.n2)
+		deviation := float64(s.z * math.Sqrt(p1*(1-p1)/s.n1+p2*(1-p2)/s.n2))
 		return (d - observed - deviation) / (d - observed + deviation)
 	}, observed, 1)
 }

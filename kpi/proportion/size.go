@@ -93,7 +93,7 @@ func perGroup(p1, p2, z, zPower float64, method Method) float64 {
 		common = 2 * mean * (1 - mean)
 	}
 	root := (float64(z*math.Sqrt(common)) + float64(zPower*math.Sqrt(own))) / (p1 - p2)
-	return root * root
+	return float64(root * root)
 }
 
 func corrected(n, difference float64) float64 {
@@ -103,7 +103,7 @@ func corrected(n, difference float64) float64 {
 
 // size rounds up. What is no number of customers is a mistake at path.
 func size(exact float64, path, want string) (Size, error) {
-	const most = 1 << 53
+	const most = min(1<<53, math.MaxInt)
 	if !(exact <= most) {
 		return Size{}, fmt.Errorf("proportion: %w", figure.OutOfRange(path, "%s", want))
 	}
@@ -144,7 +144,7 @@ func SizeForHalfWidth(p, halfWidth float64, opt *Options) (Size, error) {
 func wilsonSize(z, waldSize, halfWidth float64) float64 {
 	zz := float64(z * z)
 	b := zz - waldSize/2
-	c := float64(zz*zz) * (1 - 1/float64(4*halfWidth*halfWidth))
+	c := float64(float64(zz*zz) * (1 - 1/float64(4*halfWidth*halfWidth)))
 	root := math.Sqrt(max(0, float64(b*b)-c))
 	if b > 0 {
 		return -c / (b + root)

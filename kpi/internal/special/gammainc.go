@@ -37,7 +37,7 @@ func GammaTails(a, x float64) (lower, upper float64) {
 func gammaSeries(a, x float64) float64 {
 	sum, term := 1.0, 1.0
 	for n := 1.0; term > 0x1p-54*sum; n++ {
-		term *= x / (a + n)
+		term = float64(term * (x / (a + n)))
 		sum += term
 	}
 	return sum

@@ -38,7 +38,7 @@ func Root(f func(float64) float64, a, b float64) float64 {
 		}
 		at = 0.5
 		if inverse(a, b, c, fa, fb, fc) {
-			at = fa/(fb-fa)*(fc/(fb-fc)) + float64((c-a)/(b-a)*(fa/(fc-fa))*(fb/(fc-fb)))
+			at = float64(fa/(fb-fa)*(fc/(fb-fc))) + float64((c-a)/(b-a)*(fa/(fc-fa))*(fb/(fc-fb)))
 		}
 		at = min(1-least, max(least, at))
 	}
