@@ -7,6 +7,18 @@ const (
 	widerMatrix = 2000
 )
 
+// A budget bounds the work of solving a chain: products that are added, or about
+// that. All of it takes some minutes.
+type budget int64
+
+const wholeBudget budget = 1 << 36
+
+// spend reports whether there is so much left, and takes it.
+func (b *budget) spend(work int64) bool {
+	*b -= budget(work)
+	return *b >= 0
+}
+
 // core returns, for each gain, what paths may expect from the states that are
 // not eliminated, and 0 for the others.
 func (m *net) core(left []int32) ([][]float64, error) {
@@ -14,9 +26,9 @@ func (m *net) core(left []int32) ([][]float64, error) {
 		if x, done := m.sweep(left, maxSteps); done {
 			return x, nil
 		}
-		if len(left) > widerMatrix {
-			return nil, ErrStates
-		}
+	}
+	if n := int64(len(left)); n > widerMatrix || !m.budget.spend(n*n*n/3) {
+		return nil, ErrStates
 	}
 	return m.matrix(left), nil
 }
@@ -55,28 +67,30 @@ const (
 	// twelve digits to paths of a thousand steps.
 	settled = 1.0 / (1 << 50)
 
-	// maxSteps bounds the work: arcs that are followed. It is some seconds.
-	maxSteps = 1 << 30
+	// maxSteps is how many arcs are followed, at most, before a matrix is taken.
+	// It is some seconds.
+	maxSteps budget = 1 << 30
 )
 
 // sweep is core for many states with few arcs each, whose matrix would be large:
 // it follows the paths backwards, a step with each sweep, until nothing changes
 // any more. What it adds up is never negative, so that the numbers only grow,
 // towards the solution. It reports whether it came there: it does not where
-// paths go on for too long to be followed in so many steps.
+// paths go on for too long.
 //
 // Source: the method of Gauss and Seidel, of which R. S. Varga, Matrix Iterative
 // Analysis, 2nd edition (2000), section 3.
-func (m *net) sweep(left []int32, most int64) (x [][]float64, done bool) {
+func (m *net) sweep(left []int32, most budget) (x [][]float64, done bool) {
 	pivot := make([]float64, len(m.into))
 	for _, k := range left {
 		pivot[k] = m.weight(k)
 	}
 	x = make([][]float64, len(m.gain))
+	end := *m.budget - most
 	for g, gain := range m.gain {
 		x[g] = make([]float64, len(m.into))
-		for steps := int64(0); m.sweepOnce(left, pivot, gain, x[g]); steps += int64(m.arcs + len(left)) {
-			if steps > most {
+		for m.sweepOnce(left, pivot, gain, x[g]) {
+			if !m.budget.spend(int64(m.arcs+len(left))) || *m.budget < end {
 				return nil, false
 			}
 		}

@@ -12,7 +12,8 @@ type net struct {
 	out   []bool      // eliminated
 	arcs  int         // of states that are not
 
-	at []int32 // where in the row that is being changed a state is, or nowhere
+	at     []int32 // where in the row that is being changed a state is, or nowhere
+	budget *budget // for solving
 }
 
 // An arc leads to a state with a weight.

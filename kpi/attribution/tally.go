@@ -17,7 +17,7 @@ var ErrNoData = stat.ErrNoData
 // Result returns it.
 var (
 	ErrChannels      = fmt.Errorf("more than %d channels", maxChannels)
-	ErrStates        = errors.New("a Markov chain with too many states or transitions: a lower order has fewer")
+	ErrStates        = errors.New("a Markov chain with too many states or too long paths to be solved: a lower order has fewer states")
 	ErrValue         = errors.New("a conversion with a value that is negative or not below 1e200")
 	ErrOtherQuestion = errors.New("tallies were asked different things")
 	ErrNoLog         = errors.New("a saved tally takes in tallies, no traces")

@@ -7,6 +7,7 @@ type wideChain struct {
 	ends   []ending
 	edges  []edge
 	gains  [][]float64 // for each gain, of each state
+	budget budget
 }
 
 // removal returns the removal effects of channels in a chain of higher order:
@@ -32,6 +33,9 @@ func (g *grams) removal(channels int, values bool) (effects, error) {
 	for c := range channels {
 		for i, key := range w.states {
 			removed[i] = key.has(c)
+		}
+		if !w.budget.spend(int64(len(w.states) + len(w.edges))) {
+			return effects{}, ErrStates
 		}
 		lost, err := w.lost(removed, order, from)
 		if err != nil {
@@ -113,7 +117,7 @@ func (w *wideChain) rest(order []int32, removed []bool) []int32 {
 }
 
 func (g *grams) wide(values bool) *wideChain {
-	w := &wideChain{}
+	w := &wideChain{budget: wholeBudget}
 	w.states, w.ends, w.edges = g.sorted()
 	w.gains = [][]float64{make([]float64, len(w.states))}
 	for i, e := range w.ends {
@@ -138,6 +142,7 @@ func (g *grams) wide(values bool) *wideChain {
 func (w *wideChain) net(removed []bool, from [][]float64) *net {
 	m := newNet(len(w.states), len(w.gains))
 	m.reserve(w.edges, removed)
+	m.budget = &w.budget
 	for i, e := range w.ends {
 		m.exit[i] = float64(e.conversions + e.nulls)
 	}

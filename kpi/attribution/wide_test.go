@@ -65,7 +65,7 @@ func TestSlowChainsAreExact(t *testing.T) {
 	const rounds = 1 << 40 // between a and b, for each conversion
 	w := &wideChain{
 		states: []gram{0, 1}, ends: []ending{{starts: 1}, {conversions: 1}}, gains: [][]float64{{0, 1}},
-		edges: []edge{{0, 1, rounds}, {1, 0, rounds}},
+		edges: []edge{{0, 1, rounds}, {1, 0, rounds}}, budget: wholeBudget,
 	}
 	removed := make([]bool, 2)
 	m := w.net(removed, nil)
@@ -75,6 +75,30 @@ func TestSlowChainsAreExact(t *testing.T) {
 
 	_, done := w.net(removed, nil).sweep([]int32{0, 1}, 1_000_000)
 	assert.False(t, done)
+
+	w.budget = 0
+	_, err = w.net(removed, nil).core([]int32{0, 1})
+	assert.ErrorIs(t, err, ErrStates, "nor has it any time")
+}
+
+// A ring of states from which hardly anybody gets away, too many for a matrix.
+func TestLargeSlowChainsAreAnError(t *testing.T) {
+	n := widerMatrix + 1
+	w := &wideChain{states: make([]gram, n), ends: make([]ending, n), gains: [][]float64{make([]float64, n)}, budget: 100_000}
+	for i := range n {
+		next, after := min(i, (i+1)%n), max(i, (i+1)%n)
+		w.edges = append(w.edges, edge{int32(next), int32(after), 1000}, edge{int32(after), int32(next), 1000})
+	}
+	w.ends[0], w.gains[0][0] = ending{conversions: 1}, 1
+	left := w.rest(nil, make([]bool, n))
+	_, err := w.net(make([]bool, n), nil).core(left)
+	assert.ErrorIs(t, err, ErrStates)
+	w.budget = 100_000
+	m := w.net(make([]bool, n), nil)
+	order := m.thin()
+	x, err := m.solve(order, w.rest(order, make([]bool, n)))
+	require.NoError(t, err)
+	assert.InDelta(t, 1, x[0][n/2], 1e-9, "which thinning solves")
 }
 
 // Which state comes next has no part in the result, but the fill.
