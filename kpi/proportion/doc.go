@@ -25,6 +25,7 @@
 // # Numbers
 //
 // Closed forms are rounded to 12 significant digits, bounds that are found by
-// iteration to 11, p values to 10: every processor says the same. No number is NaN or infinite: where a ratio has no upper bound,
-// [Ratio] says so. Counts go up to 2⁵³.
+// iteration to 11, p values to 10, so that processors agree. No number is NaN or
+// infinite: where a ratio has no upper bound, [Ratio] says so. Counts go up to
+// 2⁵³.
 package proportion
