@@ -111,9 +111,9 @@ func fitSpend(histories []History, o SpendOptions) (*FittedSpend, error) {
 	if sameValue(rows) {
 		return nil, &Degenerate{Family: GammaGamma, Case: Homogeneous, Limit: "one value for all purchases"}
 	}
-	m, err := mle.Maximize(spendObjective(rows), spendStart(rows))
+	m, err := likeliest(rows)
 	if err != nil {
-		return nil, spendDiagnosed(err)
+		return nil, err
 	}
 	if err = out.found(m, level); err != nil {
 		return nil, err
@@ -202,6 +202,30 @@ func spendStart(rows []spendRow) []float64 {
 	}
 	const p, q = 4, 4
 	return []float64{p, q, sum / n * (q - 1) / p}
+}
+
+// likeliest finds the likeliest parameters. A search that ends nowhere, but where
+// the likelihood is flat, was on a ridge: the data, which are few or of one kind,
+// leave a parameter open.
+func likeliest(rows []spendRow) (*mle.Maximum, error) {
+	f := spendObjective(rows)
+	best, slope := math.Inf(-1), math.Inf(1)
+	m, err := climb(func(at []float64, d *mle.Derivatives) {
+		f(at, d)
+		if d.Value > best {
+			best, slope = d.Value, 0
+			for i, g := range d.Gradient {
+				slope = max(slope, math.Abs(g*at[i]))
+			}
+		}
+	}, spendStart(rows))
+	if errors.Is(err, mle.ErrNoConvergence) && slope < 0.1 {
+		return nil, &Degenerate{Family: GammaGamma, Case: Unidentified}
+	}
+	if err != nil {
+		return nil, spendDiagnosed(err)
+	}
+	return m, nil
 }
 
 // spendObjective adds up over runs of rows with the same x, which share all

@@ -259,6 +259,55 @@ func TestDataThatLeadNowhereAreNamed(t *testing.T) {
 	}
 }
 
+// Values that hardly differ are no boundary as long as they do.
+func TestSpendThatHardlyDiffersIsFound(t *testing.T) {
+	truth := []float64{2e4, 5e3, 5e3 * 30 / 2e4}
+	fit, err := FitSpend(simulateSpend(rand.New(rand.NewPCG(1, 11)), 3000, truth[0], truth[1], truth[2]), &SpendOptions{Level: 0.999})
+	require.NoError(t, err)
+	for i, e := range fit.Estimates {
+		assert.True(t, e.Lo < truth[i] && truth[i] < e.Hi, "%+v", e)
+	}
+}
+
+func TestAnySpendHasAnEstimateOrACase(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 12))
+	fitted, cases := 0, map[Case]int{}
+	for i := range sharedtest.Cases(150, 3000) {
+		list := make([]History, 1+r.IntN(8))
+		if i%5 == 0 {
+			list = make([]History, 20+r.IntN(200))
+		}
+		spread, most := math.Exp(6*r.Float64()*float64(r.IntN(2))-12*r.Float64()*r.Float64()), 1+r.IntN(10)
+		if i%7 == 0 {
+			most = 100_000
+		}
+		for j := range list {
+			m := 30 * math.Exp(spread*r.NormFloat64())
+			if i%3 == 0 {
+				m = float64(1+r.IntN(4)) * 9.99
+			}
+			list[j] = History{Frequency: 1 + r.IntN(most), T: 1, Monetary: min(max(m, 1e-9), 1e14)}
+		}
+		fit, err := FitSpend(list, nil)
+		if err != nil {
+			var d *Degenerate
+			require.ErrorAs(t, err, &d, "%v", list)
+			cases[d.Case]++
+			continue
+		}
+		fitted++
+		text, err := json.Marshal(fit) // fails where a number is none
+		require.NoError(t, err)
+		require.NotEmpty(t, text)
+		for _, e := range fit.Estimates {
+			require.True(t, 0 < e.Lo && e.Lo < e.Value && e.Value < e.Hi && e.SE > 0, "%+v", e)
+		}
+	}
+	assert.Positive(t, fitted)
+	assert.Positive(t, cases[Homogeneous])
+	assert.Positive(t, cases[NoVariation])
+}
+
 func TestSpendWithoutRepeatPurchasesIsNoData(t *testing.T) {
 	for _, list := range [][]History{nil, {{T: 3}, {T: 4, Monetary: 7}}} {
 		_, err := FitSpend(list, nil)
