@@ -11,7 +11,9 @@
 //  3. Draw the map (package render), write it ([journey.Map.Write]), or look a
 //     measure up ([journey.Stage.Measure]).
 //
-// [NPS], [CSAT] and [CES] compute the survey scores from answers without a log.
+// [NPS], [CSAT] and [CES] compute the survey scores from answers without a log;
+// package survey has them by segment and over time, with weights, and by other
+// conventions.
 //
 // # Definitions
 //

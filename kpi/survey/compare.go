@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"cmp"
 	"math"
 
 	"github.com/parcours-go/parcours/journey"
@@ -78,10 +79,8 @@ func (q Question) Compare(a, b Counts, opt *ScoreOptions) (*Difference, error) {
 	if err != nil {
 		return nil, err
 	}
-	for path, c := range map[string]Counts{"a": a, "b": b} {
-		if err := c.check(path, q.Scale); err != nil {
-			return nil, err
-		}
+	if err := cmp.Or(a.check("a", q.Scale), b.check("b", q.Scale)); err != nil {
+		return nil, err
 	}
 	first, second := sampleOf(q.groups(a)), sampleOf(q.groups(b))
 	if first.n == 0 || second.n == 0 {
@@ -131,7 +130,7 @@ func (q Question) compareNet(a, b sample, o ScoreOptions) test {
 	difference := a.mean - b.mean
 	t.se = math.Sqrt(a.error + b.error)
 	t.interval = stat.Interval{Level: o.Level}
-	if half := stat.NormalQuantile(0.5+o.Level/2) * t.se; o.Method == Wald {
+	if half := float64(stat.NormalQuantile(0.5+o.Level/2) * t.se); o.Method == Wald {
 		t.interval.Lo, t.interval.Hi = difference-half, difference+half
 	} else {
 		t.interval = q.recovered(a, b, o)
@@ -194,7 +193,7 @@ func (q Question) compareMeans(a, b sample, level float64) test {
 	freedom := max(1, int(float64(sum*sum)/inverse+1e-9))
 	t.z = d / t.se
 	t.p = min(1, 2*stat.StudentTail(math.Abs(t.z), freedom))
-	half := stat.StudentQuantile(0.5+level/2, freedom) * t.se
+	half := float64(stat.StudentQuantile(0.5+level/2, freedom) * t.se)
 	t.interval = stat.Interval{Lo: d - half, Hi: d + half, Level: level}
 	return t
 }

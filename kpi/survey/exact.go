@@ -104,16 +104,16 @@ func (t *trinomial) mostProbable(mean float64) float64 {
 // section.
 func (t *trinomial) peak(mean, lo, hi float64) float64 {
 	const golden = 0.6180339887498949
-	a, b := hi-golden*(hi-lo), lo+golden*(hi-lo)
+	a, b := hi-float64(golden*(hi-lo)), lo+float64(golden*(hi-lo))
 	pa, pb := t.probability(mean, a), t.probability(mean, b)
 	for range 16 {
 		if pa > pb {
 			hi, b, pb = b, a, pa
-			a = hi - golden*(hi-lo)
+			a = hi - float64(golden*(hi-lo))
 			pa = t.probability(mean, a)
 		} else {
 			lo, a, pa = a, b, pb
-			b = lo + golden*(hi-lo)
+			b = lo + float64(golden*(hi-lo))
 			pb = t.probability(mean, b)
 		}
 	}

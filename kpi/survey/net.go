@@ -35,7 +35,7 @@ func netInterval(s sample, method Method, level float64) (stat.Interval, Method)
 	var lo, hi float64
 	switch {
 	case method == Wald:
-		half := z * math.Sqrt(s.error)
+		half := float64(z * math.Sqrt(s.error))
 		lo, hi = s.mean-half, s.mean+half
 	case method == Exact && s.whole && s.n <= mostExact:
 		up, down := int(math.Round(s.up*float64(s.n))), int(math.Round(s.down*float64(s.n)))
@@ -45,7 +45,7 @@ func netInterval(s sample, method Method, level float64) (stat.Interval, Method)
 		lo, hi = scoreInterval(s, z)
 	default:
 		mean, variance := s.adjusted()
-		half := z * math.Sqrt(variance)
+		half := float64(z * math.Sqrt(variance))
 		lo, hi = mean-half, mean+half
 	}
 	lo, hi = min(max(-1, lo), s.mean), max(min(1, hi), s.mean)

@@ -179,6 +179,6 @@ func (q Question) interval(s sample, o ScoreOptions) (stat.Interval, Method) {
 		part := stat.WilsonShare((s.mean-lo)/(hi-lo), s.effective, o.Level)
 		return stat.Interval{Lo: lo + float64(part.Lo*(hi-lo)), Hi: lo + float64(part.Hi*(hi-lo)), Level: o.Level}, Wilson
 	}
-	half := stat.StudentQuantile(0.5+o.Level/2, s.freedom()) * s.unbiased()
+	half := float64(stat.StudentQuantile(0.5+o.Level/2, s.freedom()) * s.unbiased())
 	return stat.Interval{Lo: max(lo, s.mean-half), Hi: min(hi, s.mean+half), Level: o.Level}, Student
 }

@@ -378,7 +378,7 @@ func TestStatesFromStrangersAreChecked(t *testing.T) {
 		{[]any{"all"}, nil},
 		{[]any{"all", "answers"}, []int{1}},
 		{[]any{"all", "answers", 0}, -1},
-		{[]any{"all", "answers", 0}, 1 << 60},
+		{[]any{"all", "answers", 0}, int64(1) << 60},
 		{[]any{"all", "answers", 0}, 1}, // without weights
 		{[]any{"all", "blank"}, -1},
 		{[]any{"all", "customers"}, 3},
@@ -400,7 +400,7 @@ func TestStatesFromStrangersAreChecked(t *testing.T) {
 		{[]any{"asked", "period"}, ""},
 		{[]any{"asked", "weight"}, ""},
 		{[]any{"asked", "stages"}, nil},
-		{[]any{"asked", "question", "scale", "hi"}, 1 << 40},
+		{[]any{"asked", "question", "scale", "hi"}, int64(1) << 40},
 		{[]any{"asked", "question", "kind"}, "guess"},
 		{[]any{"asked", "question", "events"}, []string{"z", "a"}},
 	} {

@@ -53,7 +53,7 @@ func (t *Tally) trend(numbers []int) *Trend {
 	}
 	slope, se := line(all, at, whole)
 	unit, factor := q.unit()
-	half := stat.NormalQuantile(0.5+t.asked.Level/2) * se
+	half := float64(stat.NormalQuantile(0.5+t.asked.Level/2) * se)
 	m := figure.Estimate(q.Name+"_trend", factor*slope, unit, whole.n, stat.Interval{
 		Lo: factor * (slope - half), Hi: factor * (slope + half), Level: t.asked.Level,
 	})
