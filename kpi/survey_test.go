@@ -11,6 +11,7 @@ import (
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/kpi"
+	"github.com/parcours-go/parcours/kpi/survey"
 )
 
 // repeat returns each value as often as the next argument says.
@@ -83,6 +84,22 @@ func TestWaldsIntervalIsThatOfTheMean(t *testing.T) {
 	assert.InDelta(t, m.Value+half, m.Hi, 1e-9)
 }
 
+// The exact interval of ten promoters is that of Clopper and Pearson for their
+// share, from 0.025^(1/10).
+func TestTheMethodOfTheIntervalCanBeChosen(t *testing.T) {
+	answers := repeat(10, 6, 9, 4)
+	exact, err := kpi.NPS(answers, &kpi.SurveyOptions{Method: survey.Exact})
+	require.NoError(t, err)
+	assert.InDelta(t, 200*math.Pow(0.025, 0.1)-100, exact.Lo, 1e-7)
+	wald, err := kpi.NPS(answers, &kpi.SurveyOptions{Method: survey.Wald})
+	require.NoError(t, err)
+	short, err := kpi.NPS(answers, &kpi.SurveyOptions{Wald: true})
+	require.NoError(t, err)
+	assert.Equal(t, wald, short)
+	_, err = kpi.NPS(answers, &kpi.SurveyOptions{Method: "guess"})
+	assert.EqualError(t, err, "options.method: unknown: want one of adjusted_wald, wald, score, exact")
+}
+
 func TestCSATIsTheShareOfFoursAndFives(t *testing.T) {
 	m, err := kpi.CSAT(repeat(1, 60, 3, 122, 4, 41, 5, 40), nil)
 	require.NoError(t, err)
@@ -101,8 +118,8 @@ func TestCESIsTheMean(t *testing.T) {
 }
 
 func TestOneSidedAnswersStillLeaveDoubt(t *testing.T) {
-	for _, survey := range []func([]int, *kpi.SurveyOptions) (journey.Measure, error){kpi.NPS, kpi.CSAT, kpi.CES} {
-		m, err := survey([]int{5, 5}, nil)
+	for _, of := range []func([]int, *kpi.SurveyOptions) (journey.Measure, error){kpi.NPS, kpi.CSAT, kpi.CES} {
+		m, err := of([]int{5, 5}, nil)
 		require.NoError(t, err)
 		assert.Less(t, m.Lo, m.Hi)
 	}

@@ -151,11 +151,11 @@ func (q Question) compareNet(a, b sample, o ScoreOptions) test {
 // −1 that are of one distribution, with n−1 for n as in the test of N. Mantel,
 // JASA 58 (1963) 690–700.
 func pooled(a, b sample) float64 {
-	n := a.effective + b.effective
-	up := (float64(a.up*a.effective) + float64(b.up*b.effective)) / n
-	down := (float64(a.down*a.effective) + float64(b.down*b.effective)) / n
+	n := a.worth + b.worth
+	up := (float64(a.up*a.worth) + float64(b.up*b.worth)) / n
+	down := (float64(a.down*a.worth) + float64(b.down*b.worth)) / n
 	mean := up - down
-	return math.Sqrt(max(0, up+down-float64(mean*mean)) * (1/a.effective + 1/b.effective) * n / (n - 1))
+	return math.Sqrt(max(0, up+down-float64(mean*mean)) * (1/a.worth + 1/b.worth) * n / (n - 1))
 }
 
 // recovered is the interval of a difference from those of its parts.
@@ -172,12 +172,12 @@ func (q Question) recovered(a, b sample, o ScoreOptions) stat.Interval {
 
 func (q Question) compareShares(a, b sample, o ScoreOptions) test {
 	t := test{p: 1, interval: q.recovered(a, b, o)}
-	n := a.effective + b.effective
-	share := (float64(a.mean*a.effective) + float64(b.mean*b.effective)) / n
+	n := a.worth + b.worth
+	share := (float64(a.mean*a.worth) + float64(b.mean*b.worth)) / n
 	if share <= 0 || share >= 1 {
 		return t
 	}
-	t.se = math.Sqrt(share * (1 - share) * (1/a.effective + 1/b.effective))
+	t.se = math.Sqrt(share * (1 - share) * (1/a.worth + 1/b.worth))
 	t.z = (a.mean - b.mean) / t.se
 	t.p = stat.TwoSided(t.z)
 	return t

@@ -29,7 +29,11 @@
 // Answers may have weights, such as those that bring a sample to the shares of
 // the population. A score is then a weighted mean, Σwy / Σw, with the variance
 // Σw²(y−ȳ)² / (Σw)² of its linearisation (W. G. Cochran, Sampling techniques,
-// 3rd edition (1977), section 6.4, for a ratio of two means), and intervals take
-// for n the effective number of answers (Σw)² / Σw² of L. Kish, Survey sampling
-// (1965), section 11.7. Weights that are all alike change nothing.
+// 3rd edition (1977), chapter 6, for a ratio of two means). Intervals take for n
+// the effective number of answers (Σw)² / Σw² of L. Kish, Survey sampling (1965),
+// section 11.7, or, where it is smaller, the number that has that variance: E. L.
+// Korn and B. I. Graubard, Confidence intervals for proportions with small
+// expected number of positive counts estimated from survey data, Survey
+// Methodology 24 (1998) 193–201. Kish's is too large where those answers that
+// weigh much scatter most. Weights that are all alike change nothing.
 package survey

@@ -22,8 +22,8 @@ type Around struct {
 // American Statistician 70 (2016) 365–372, section 3: of the adjusted Wald
 // intervals, the one with 3 answers.
 func (s sample) adjusted() (mean, variance float64) {
-	total := s.effective + 3
-	up, down := (float64(s.up*s.effective)+0.75)/total, (float64(s.down*s.effective)+0.75)/total
+	total := s.worth + 3
+	up, down := (float64(s.up*s.worth)+0.75)/total, (float64(s.down*s.worth)+0.75)/total
 	mean = up - down
 	return mean, (up + down - float64(mean*mean)) / total
 }
@@ -54,7 +54,7 @@ func netInterval(s sample, method Method, level float64) (stat.Interval, Method)
 
 // scoreInterval returns the means that the score test does not reject.
 func scoreInterval(s sample, z float64) (lo, hi float64) {
-	return scoreLimit(s.up, s.down, s.effective, z), 0 - scoreLimit(s.down, s.up, s.effective, z)
+	return scoreLimit(s.up, s.down, s.worth, z), 0 - scoreLimit(s.down, s.up, s.worth, z)
 }
 
 // scoreLimit returns the least mean that the score test does not reject: that at

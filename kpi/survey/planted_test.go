@@ -1,6 +1,8 @@
 package survey_test
 
 import (
+	"math"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -27,11 +29,7 @@ func TestPlantedScoresAreInsideTheirIntervals(t *testing.T) {
 		log, err := event.Collect(shop.Events())
 		require.NoError(t, err)
 		truth := shop.Planted()
-		count := func(name string, m journey.Measure, truth float64) {
-			if m.Lo <= truth && truth <= m.Hi {
-				hits[name]++
-			}
-		}
+		count := func(name string, m journey.Measure, truth float64) { hits[name] += inside(m, truth) }
 		nps := 100 * (truth.Promoters - truth.Detractors)
 		for _, method := range []survey.Method{survey.AdjustedWald, survey.Exact} {
 			r, err := survey.Compute(m, log, survey.Recommend(), &survey.Options{Method: method})
@@ -63,4 +61,59 @@ func TestPlantedScoresAreInsideTheirIntervals(t *testing.T) {
 	assert.Len(t, hits, 5)
 	t.Logf("a channel stands out in %.4f of the shops", float64(standOut)/shops)
 	assert.LessOrEqual(t, float64(standOut)/shops, 0.08)
+}
+
+// Four in five of those who answer live in towns, where half of the customers
+// do: with weights that say so, the interval holds the score of all customers as
+// often as its level says, and without them hardly ever. With 3,000 samples a
+// true coverage of 95 % strays by 1.5 % once in 6,000 times.
+func TestWeightsBringBackTheScoreOfAllCustomers(t *testing.T) {
+	const samples, n = 3000, 300
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, q := range []survey.Question{survey.Recommend(), survey.Satisfaction(), survey.Effort()} {
+		inTown := func() float64 { return float64(q.Scale.Hi - r.IntN(3)) }
+		elsewhere := func() float64 { return float64(q.Scale.Lo + r.IntN(q.Scale.Hi-q.Scale.Lo+1)) }
+		truth := 0.0 // the mean of what all equally likely answers count as
+		for k := range 3 {
+			truth += countsAs(q, float64(q.Scale.Hi-k)) / 3 / 2
+		}
+		for a := q.Scale.Lo; a <= q.Scale.Hi; a++ {
+			truth += countsAs(q, float64(a)) / float64(q.Scale.Hi-q.Scale.Lo+1) / 2
+		}
+		truth *= factor(q)
+		weighted, plain, spread, error := 0, 0, 0.0, 0.0
+		for range samples {
+			var answers, weights []float64
+			for range n {
+				if r.Float64() < 0.8 {
+					answers, weights = append(answers, inTown()), append(weights, 0.5/0.8)
+				} else {
+					answers, weights = append(answers, elsewhere()), append(weights, 0.5/0.2)
+				}
+			}
+			score := func(w []float64) *survey.Scored {
+				counts, err := q.CountWeighted(answers, w)
+				require.NoError(t, err)
+				s, err := q.Score(counts, nil)
+				require.NoError(t, err)
+				return s
+			}
+			s := score(weights)
+			spread += (s.Measure.Value - truth) * (s.Measure.Value - truth) / samples
+			error += s.SE * s.SE / samples
+			weighted += inside(s.Measure, truth)
+			plain += inside(score(ones(n)).Measure, truth)
+		}
+		t.Logf("%s: %.4f with weights, %.4f without", q.Name, float64(weighted)/samples, float64(plain)/samples)
+		assert.InDelta(t, 1, math.Sqrt(error/spread), 0.05, "%s: the standard error is the spread of the scores", q.Name)
+		assert.Greater(t, float64(weighted)/samples, 0.935, q.Name)
+		assert.Less(t, float64(plain)/samples, 0.6, q.Name)
+	}
+}
+
+func inside(m journey.Measure, truth float64) int {
+	if m.Lo <= truth && truth <= m.Hi {
+		return 1
+	}
+	return 0
 }

@@ -37,6 +37,7 @@ type sample struct {
 	mean      float64
 	variance  float64 // of one answer
 	error     float64 // variance of the mean, by linearisation
+	worth     float64 // number of answers that intervals take: effective, or fewer
 	up, down  float64 // shares of answers that count as 1 and as −1
 	whole     bool    // the weights are all alike, if there are any
 }
@@ -73,8 +74,11 @@ func sampleOf(groups []group) sample {
 			s.down += part
 		}
 	}
+	s.worth = s.effective
 	if s.whole {
 		s.error = s.variance / s.effective
+	} else if s.error > 0 {
+		s.worth = min(s.effective, s.variance/s.error)
 	}
 	return s
 }

@@ -172,11 +172,11 @@ func (q Question) interval(s sample, o ScoreOptions) (stat.Interval, Method) {
 	case q.net():
 		return netInterval(s, o.Method, o.Level)
 	case q.Kind != Mean:
-		return stat.WilsonShare(s.mean, s.effective, o.Level), Wilson
+		return stat.WilsonShare(s.mean, s.worth, o.Level), Wilson
 	}
 	lo, hi := float64(q.Scale.Lo), float64(q.Scale.Hi)
 	if s.alike() {
-		part := stat.WilsonShare((s.mean-lo)/(hi-lo), s.effective, o.Level)
+		part := stat.WilsonShare((s.mean-lo)/(hi-lo), s.worth, o.Level)
 		return stat.Interval{Lo: lo + float64(part.Lo*(hi-lo)), Hi: lo + float64(part.Hi*(hi-lo)), Level: o.Level}, Wilson
 	}
 	half := float64(stat.StudentQuantile(0.5+o.Level/2, s.freedom()) * s.unbiased())
