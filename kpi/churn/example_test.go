@@ -89,3 +89,67 @@ func ExampleTally_Merge() {
 	// Output:
 	// 5 customers, 2 gone
 }
+
+const subscriptions = `customer,time,name,value
+anne,2024-01-05,subscribe,100
+anne,2024-03-10,upgrade,150
+bob,2024-01-08,subscribe,50
+bob,2024-02-20,cancel,
+bob,2024-04-02,subscribe,50
+carla,2024-01-15,subscribe,80
+carla,2024-03-15,downgrade,40
+dan,2024-02-03,subscribe,60
+dan,2024-04-20,cancel,
+eve,2024-05-01,subscribe,100
+`
+
+// How much recurring revenue is kept month by month.
+func ExampleComputeRevenue() {
+	log, err := event.ReadCSV(strings.NewReader(subscriptions), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	revenue, err := churn.ComputeRevenue(log, &churn.ContractOptions{Window: 3})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("month      customers lost  MRR  won back more less gone  GRR  NRR")
+	for _, p := range revenue.Periods[1:4] {
+		fmt.Printf("%s %9d %4d %4.0f %4.0f %4.0f %4.0f %4.0f %4.0f %3.0f%% %3.0f%%\n", p.Start, p.AtStart, p.Lost,
+			p.MRR, p.Won, p.Reactivated, p.Expansion, p.Contraction, p.Churned, 100*p.GRR.Value, 100*p.NRR.Value)
+	}
+	april := revenue.Periods[3]
+	fmt.Printf("April, of the customers of three months before: GRR %.0f%% (%.0f%% to %.0f%%), NRR %.0f%%\n",
+		100*april.Trailing.GRR.Value, 100*april.Trailing.GRR.Lo, 100*april.Trailing.GRR.Hi, 100*april.Trailing.NRR.Value)
+	fmt.Println("January's customers and how many are left:", revenue.Cohorts[0].Renewals().Alive)
+	// Output:
+	// month      customers lost  MRR  won back more less gone  GRR  NRR
+	// 2024-02-01         3    1  230   60    0    0    0   50  78%  78%
+	// 2024-03-01         3    0  240    0    0   50   40    0  83% 104%
+	// 2024-04-01         3    1  250    0   50    0    0   60  76%  76%
+	// April, of the customers of three months before: GRR 83% (14% to 99%), NRR 104%
+	// January's customers and how many are left: [3 2 2 2]
+}
+
+// What losing 3% a month comes to in a year.
+func ExampleAnnual() {
+	year, err := churn.Annual(0.03, 12)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%.1f%%\n", 100*year)
+	// Output:
+	// 30.6%
+}
+
+// How much a month gains for each unit of revenue that it loses.
+func ExampleRevenuePeriod_QuickRatio() {
+	month := churn.RevenuePeriod{Won: 300, Expansion: 150, Contraction: 40, Churned: 110}
+	ratio, ok := month.QuickRatio()
+	fmt.Println(ratio, ok)
+	// Output:
+	// 3 true
+}

@@ -189,7 +189,7 @@ func slowCompute(log *event.Log, o *Options) *Result {
 
 func TestChurnIsItsDefinition(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
-	for range sharedtest.Cases(1500, 20000) {
+	for range sharedtest.Cases(700, 20000) {
 		o := randomOptions(t, r)
 		silence := o.Silence
 		events := randomEvents(r, silence)
@@ -280,7 +280,7 @@ func TestPartsAreTheWhole(t *testing.T) {
 
 func TestAFollowedStreamIsOnePass(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 4))
-	for range 60 {
+	for range 30 {
 		o := randomOptions(t, r)
 		sharedtest.Follow(t, r, randomEvents(r, o.Silence), func(log *event.Log) (*Tally, error) { return New(log, o) })
 	}

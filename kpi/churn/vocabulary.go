@@ -41,5 +41,6 @@ const (
 	TooShort   Case = "too_short"   // no period is over and settled
 	NobodyLeft Case = "nobody_left" // nobody left who was there at the start of a period
 	AllLeft    Case = "all_left"    // everybody left who was there at the start of a period
-	NoBase     Case = "no_base"     // nobody was there at the start of any period, or without revenue
+	NoBase     Case = "no_base"     // nobody was there at the start of any period
+	NoRevenue  Case = "no_revenue"  // of subscriptions: nobody who was there paid anything
 )

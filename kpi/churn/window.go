@@ -1,0 +1,176 @@
+package churn
+
+import (
+	"math"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/kpi/internal/figure"
+	"github.com/parcours-go/parcours/kpi/internal/stat"
+)
+
+// A held is what a customer has at the border of two periods.
+type held struct {
+	there bool
+	mrr   float64 // what they pay a month
+}
+
+// A step is what a customer has from a border on. Border n is the start of
+// period n.
+type step struct {
+	at int
+	held
+}
+
+// A window compares what customers had at two borders: x at the first, g of it
+// kept at the second and n there with what was added, and the sums of their
+// products, from which the scatter of a ratio is known.
+type window struct {
+	There  int `json:"there"`  // customers at the first border
+	Kept   int `json:"kept"`   // of them, those at the second
+	Paying int `json:"paying"` // of those at the first, with x above 0
+
+	X  stat.Sum `json:"x"`
+	G  stat.Sum `json:"g"`
+	N  stat.Sum `json:"n"`
+	XX stat.Sum `json:"xx"`
+	GG stat.Sum `json:"gg"`
+	XG stat.Sum `json:"xg"`
+	NN stat.Sum `json:"nn"`
+	XN stat.Sum `json:"xn"`
+}
+
+// A pair is what one customer had at the two borders of a window.
+type pair struct {
+	from, to held
+	former   bool // paid before the first border, and did not at it, and counts
+}
+
+// count adds a customer, or takes one away again with sign −1.
+func (w *window) count(sign int, p pair) {
+	if p.from.there {
+		w.There += sign
+		if p.to.there {
+			w.Kept += sign
+		}
+	}
+	x, n := p.from.mrr, p.to.mrr
+	if x == 0 && (n == 0 || !p.former) {
+		return
+	}
+	if x > 0 {
+		w.Paying += sign
+	}
+	g, s := min(x, n), float64(sign)
+	w.X.Add(s * x)
+	w.G.Add(s * g)
+	w.N.Add(s * n)
+	w.XX.Add(s * float64(x*x))
+	w.GG.Add(s * float64(g*g))
+	w.XG.Add(s * float64(x*g))
+	w.NN.Add(s * float64(n*n))
+	w.XN.Add(s * float64(x*n))
+}
+
+func (w *window) merge(other *window) {
+	if other == nil {
+		return
+	}
+	w.There += other.There
+	w.Kept += other.Kept
+	w.Paying += other.Paying
+	for _, s := range [][2]*stat.Sum{
+		{&w.X, &other.X}, {&w.G, &other.G}, {&w.N, &other.N}, {&w.XX, &other.XX},
+		{&w.GG, &other.GG}, {&w.XG, &other.XG}, {&w.NN, &other.NN}, {&w.XN, &other.XN},
+	} {
+		s[0].Merge(s[1])
+	}
+}
+
+// sound reports whether a window may be a change of one that was counted.
+func (w *window) sound() bool {
+	return max(w.There, -w.There, w.Kept, -w.Kept, w.Paying, -w.Paying) <= most
+}
+
+// Rates say what is left at the end of some time of what was there at its
+// start.
+type Rates struct {
+	// Churn is the share of customers who are not there at the end: logo churn,
+	// with Wilson's interval.
+	Churn journey.Measure `json:"churn,omitzero"`
+
+	// GRR is gross revenue retention: (start − contraction − churned)/start, of
+	// the customers who paid at the start. It is never above 1. Its interval is
+	// Wilson's for the number of customers of equal weight that would scatter as
+	// much (N. J. Korn and B. I. Graubard, Confidence intervals for proportions
+	// with small expected number of positive counts estimated from survey data,
+	// Survey Methodology 24 (1998) 193–201).
+	GRR journey.Measure `json:"grr,omitzero"`
+
+	// NRR is net revenue retention: (start + expansion − contraction −
+	// churned)/start, in [Times]: more than 1 where customers who stay pay more
+	// than the others took away. Its interval is that of a ratio of two sums over
+	// customers, with Student's t (W. G. Cochran, Sampling techniques, 3rd
+	// edition (1977), section 6.4). It has none where there are fewer than two
+	// customers, or all changed alike, which says nothing of the scatter.
+	NRR journey.Measure `json:"nrr,omitzero"`
+}
+
+// The names of the measures of revenue.
+const (
+	MeasureGRR = "gross_revenue_retention"
+	MeasureNRR = "net_revenue_retention"
+)
+
+// Times is the unit of a multiple: 1.1 is a tenth more than before.
+const Times journey.Unit = "×"
+
+// rates returns those that have a base, with their intervals.
+func (w *window) rates(level float64) (r Rates) {
+	if w.There > 0 {
+		r.Churn = figure.Ratio(journey.MeasureChurn, w.There-w.Kept, w.There, level)
+	}
+	x := w.X.Float64()
+	if w.Paying <= 0 || !(x > 0) {
+		return r
+	}
+	grr := min(1, max(0, w.G.Float64()/x))
+	variance := w.variance(grr, &w.GG, &w.XG)
+	r.GRR = figure.Estimate(MeasureGRR, grr, journey.Ratio, w.Paying, stat.WilsonMean(grr, w.effective(grr, variance, level), level))
+	nrr := w.N.Float64() / x
+	r.NRR = figure.Estimate(MeasureNRR, nrr, Times, w.Paying, stat.Interval{})
+	if variance = w.variance(nrr, &w.NN, &w.XN); variance > 0 {
+		half := stat.StudentQuantile(0.5+level/2, w.Paying-1) * math.Sqrt(variance)
+		r.NRR = figure.Estimate(MeasureNRR, nrr, Times, w.Paying, stat.Interval{Lo: max(0, nrr-half), Hi: nrr + half, Level: level})
+	}
+	return r
+}
+
+// variance returns that of a ratio r of two sums over customers, Σy/Σx:
+// n/(n−1)·Σ(y−r·x)²/(Σx)². It is 0 where rounding leaves no more.
+func (w *window) variance(r float64, yy, xy *stat.Sum) float64 {
+	if w.Paying < 2 {
+		return 0
+	}
+	n, x, xx := float64(w.Paying), w.X.Float64(), w.XX.Float64()
+	squares := yy.Float64() - float64(2*r*xy.Float64()) + float64(float64(r*r)*xx)
+	if !(squares > 1e-12*max(1, r*r)*xx) {
+		return 0
+	}
+	return n / (n - 1) * (squares / float64(x*x))
+}
+
+// effective returns how many customers of equal weight, who stay or leave,
+// would scatter as much. Where nothing scatters it is (Σx)²/Σx², after L. Kish,
+// Survey sampling (1965), section 11.7.
+func (w *window) effective(grr, variance, level float64) int {
+	x := w.X.Float64()
+	size := float64(x*x) / w.XX.Float64()
+	if variance > 0 && grr > 0 && grr < 1 {
+		wide := stat.NormalQuantile(0.5+level/2) / stat.StudentQuantile(0.5+level/2, w.Paying-1)
+		size = grr * (1 - grr) / variance * float64(wide*wide)
+	}
+	if !(size >= 1) {
+		return 1
+	}
+	return int(min(size, most))
+}
