@@ -92,30 +92,28 @@ func (s stayer) discounted(rate float64) float64 {
 }
 
 // left returns the mean of 1/(discount+y·p) over p, by Gauss's continued
-// fraction for F(1, leave; leave+stay; −y/discount)/discount, whose terms are
-// all positive.
+// fraction for F(1, leave; leave+stay; −z)/discount, whose terms are all
+// positive.
 //
 // Source: NIST Digital library of mathematical functions, 15.7.1, by the
-// modified method of Lentz, 3.10(iii) there.
+// algorithm of Steed, 3.10(iii) there.
 func (s stayer) left(discount, y float64) float64 {
 	z := y / discount
 	c := s.leave + s.stay
-	f := 1.0
-	ratioC, ratioD := 1.0, 0.0
-	k := float64(s.leave / c * z)
+	f, change, below := 1.0, 1.0, 1.0
+	term := func(k float64) {
+		below = 1 / (1 + float64(k*below))
+		change *= below - 1
+		f += change
+	}
+	term(s.leave / c * z)
 	for m := 1.0; m < 2000; m++ {
-		f0 := f
-		ratioD = 1 / (1 + float64(k*ratioD))
-		ratioC = 1 + k/ratioC
-		f *= ratioC * ratioD
-		k = float64(m*(s.stay+m-1)) / float64((c+2*m-2)*(c+2*m-1)) * z
-		ratioD = 1 / (1 + float64(k*ratioD))
-		ratioC = 1 + k/ratioC
-		f *= ratioC * ratioD
-		k = float64((s.leave+m)*(c+m-1)) / float64((c+2*m-1)*(c+2*m)) * z
-		if math.Abs(f-f0) <= 1e-16*f {
-			return 1 / float64(discount*f)
+		middle := c + 2*m - 1
+		term(float64(m*(s.stay+m-1)) / float64((middle-1)*middle) * z)
+		term(float64((s.leave+m)*(c+m-1)) / float64(middle*(middle+1)) * z)
+		if math.Abs(change) <= 1e-16*f {
+			return f / discount
 		}
 	}
-	return betaMean(s.leave, s.stay, 1/z, func(p float64) float64 { return 1 / (discount + float64(y*p)) })
+	return betaMean(s.leave, s.stay, 1/(z*(1+s.shape)), func(p float64) float64 { return 1 / (discount + float64(y*p)) })
 }
