@@ -17,6 +17,7 @@ const (
 	BGNBD     Family = "BG/NBD"     // customers leave right after a repeat purchase, or never
 	MBGNBD    Family = "MBG/NBD"    // customers leave right after any purchase, the first included
 	ParetoNBD Family = "Pareto/NBD" // customers leave at any time
+	BGBB      Family = "BG/BB"      // customers take opportunities to buy, and leave before any
 )
 
 // A law is a family with its parameters. Its methods get arguments that were
@@ -34,6 +35,9 @@ type law interface {
 type family struct {
 	params []string
 	law    func(params []float64) law
+
+	// discrete families count time in opportunities to buy: times are whole.
+	discrete bool
 
 	// fit returns what finding the parameters takes.
 	objective func(rows []row) mle.Objective
@@ -56,9 +60,11 @@ func (f Family) family() (family, error) {
 		return mbgnbdFamily(), nil
 	case ParetoNBD:
 		return paretoNBDFamily(), nil
+	case BGBB:
+		return bgbbFamily(), nil
 	}
 	return family{}, figure.OutOfRange("options.family", "want one of %q, got %q", Families(), string(f))
 }
 
 // Families returns all families.
-func Families() []Family { return slices.Clone([]Family{NBD, BGNBD, MBGNBD, ParetoNBD}) }
+func Families() []Family { return slices.Clone([]Family{NBD, BGNBD, MBGNBD, ParetoNBD, BGBB}) }

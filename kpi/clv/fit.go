@@ -82,7 +82,7 @@ func Fit(histories []History, opt *Options) (*Fitted, error) {
 	if err != nil {
 		return nil, fmt.Errorf("clv: %w", err)
 	}
-	if err = checkAll(histories); err != nil {
+	if err = checkAll(histories, def.discrete); err != nil {
 		return nil, fmt.Errorf("clv: %w", err)
 	}
 	if len(histories) == 0 {

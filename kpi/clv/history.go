@@ -62,10 +62,17 @@ const (
 
 func (h *History) customers() int { return max(1, h.Customers) }
 
-func checkAll(histories []History) error {
+// checkAll checks histories for a family, which may be discrete.
+func checkAll(histories []History, discrete bool) error {
+	check := func(h *History, path string) error {
+		if err := h.check(path); err != nil || !discrete {
+			return err
+		}
+		return h.checkCounts(path)
+	}
 	for i := range histories {
-		if err := histories[i].check("histories"); err != nil {
-			return histories[i].check(fmt.Sprintf("histories[%d]", i))
+		if err := check(&histories[i], "histories"); err != nil {
+			return check(&histories[i], fmt.Sprintf("histories[%d]", i))
 		}
 	}
 	return nil

@@ -20,6 +20,8 @@ type Model struct {
 	names  []string
 	values []float64
 	law    law
+
+	discrete bool
 }
 
 // A Param is a parameter of a model.
@@ -44,7 +46,7 @@ func New(f Family, params ...float64) (*Model, error) {
 			return nil, fmt.Errorf("clv: %w", figure.OutOfRange(fmt.Sprintf("params[%d]", i), "want %g to %g for %s", minParam, maxParam, def.params[i]))
 		}
 	}
-	return &Model{family: f, names: def.params, values: slices.Clone(params), law: def.law(params)}, nil
+	return &Model{family: f, names: def.params, values: slices.Clone(params), law: def.law(params), discrete: def.discrete}, nil
 }
 
 // Bounds of parameters, beyond which a model is a limit of itself.
@@ -72,7 +74,7 @@ func (m *Model) LogLikelihood(h History) (float64, error) {
 }
 
 // Alive returns the probability that a customer with this history has not left:
-// P(alive), a ratio in [0, 1].
+// P(alive), a ratio in [0, 1]. Of [BGBB] it is that at the next opportunity.
 func (m *Model) Alive(h History) (float64, error) {
 	return m.of(h, 0, func() float64 { return min(1, m.law.alive(&h)) })
 }
@@ -123,6 +125,14 @@ func (m *Model) of(h History, t float64, compute func() float64) (float64, error
 	}
 	if !(t >= 0) || t > maxTime {
 		return 0, fmt.Errorf("clv: %w", figure.OutOfRange("t", "want a time from 0 to %g", maxTime))
+	}
+	if m.discrete {
+		if err := h.checkCounts("history"); err != nil {
+			return 0, fmt.Errorf("clv: %w", err)
+		}
+		if !isCount(t) {
+			return 0, fmt.Errorf("clv: %w", figure.OutOfRange("t", "want a whole number of opportunities, up to %d", maxOpportunities))
+		}
 	}
 	v := compute()
 	if math.IsNaN(v) || math.IsInf(v, 0) {

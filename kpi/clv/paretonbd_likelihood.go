@@ -26,9 +26,7 @@ func (m *paretoNBD) total(rows []row, out *mle.Derivatives) {
 
 // add adds the logarithm of the part in braces of the likelihood with α^r·β^s
 // (see logLikelihood) of a row. That part is a mixture over when the customer
-// left, which is derived under the integral:
-//
-//	∇ ln B = ∇B/B,  ∇² ln B = ∇²B/B − (∇B/B)(∇B/B)ᵀ
+// left, which is derived under the integral.
 func (m *paretoNBD) add(o *row, out *mle.Derivatives) {
 	d := m.departure(o.x, o.tx, o.t)
 	mix := paretoMix{m: m, x: o.x}
@@ -36,15 +34,8 @@ func (m *paretoNBD) add(o *row, out *mle.Derivatives) {
 	if d.gap > 0 {
 		m.integrate(&d, o.tx, &mix)
 	}
-	inverse := 1 / mix.value
-	out.Value += float64(o.n * (m.untilLast(o.x, o.tx) + math.Log(mix.value)))
-	for i, g := range mix.gradient {
-		g *= inverse
-		out.Gradient[i] += float64(o.n * g)
-		for j := range i + 1 {
-			out.Hessian[i*4+j] += float64(o.n * (float64(mix.hessian[i][j]*inverse) - float64(g*mix.gradient[j]*inverse)))
-		}
-	}
+	out.Value += float64(o.n * m.untilLast(o.x, o.tx))
+	mix.addLog(o.n, out)
 }
 
 // integrate adds the times to leave.
@@ -60,13 +51,11 @@ func (m *paretoNBD) integrate(d *departure, tx float64, mix *paretoMix) {
 	}
 }
 
-// A paretoMix is a sum over times with its derivatives by r, alpha, s and beta.
+// A paretoMix is a mixture over times, by r, alpha, s and beta.
 type paretoMix struct {
-	m        *paretoNBD
-	x        float64
-	value    float64
-	gradient [4]float64
-	hessian  [4][4]float64 // the lower half
+	m *paretoNBD
+	x float64
+	mixture
 }
 
 // stay adds those who are there at t:

@@ -138,7 +138,7 @@ func TestParetoNBDProbabilitiesAreMeansOverCustomers(t *testing.T) {
 		g, _ := math.Lgamma(float64(x) + 1)
 		return math.Exp(float64(x)*math.Log(mean) - mean - g)
 	}
-	for i := range sharedtest.Cases(15, 100) {
+	for i := range sharedtest.Cases(6, 100) {
 		m := anyParetoNBD(r, i)
 		m.r, m.s = max(m.r, 0.5), max(m.s, 0.5) // of small ones the grid is long
 		x, ahead := r.IntN(8), size(r, 0.1, 60)
@@ -147,6 +147,9 @@ func TestParetoNBDProbabilitiesAreMeansOverCustomers(t *testing.T) {
 		want := 0.0
 		for _, b := range buy {
 			for _, l := range leave {
+				if b.weight*l.weight < 1e-17 {
+					continue
+				}
 				sum := (b.value + l.value) * ahead
 				above := 0.0
 				if sum < 2 {
@@ -194,11 +197,8 @@ func TestParetoNBDProbabilitiesSumToOneAndTheirMeanIsTheExpectedNumber(t *testin
 	}
 }
 
-// The objective is the sum of the log-likelihoods, and its derivatives are what
-// central differences say.
 func TestParetoNBDDerivativesAreDifferences(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 5))
-	def := paretoNBDFamily()
 	for range sharedtest.Cases(50, 500) {
 		var list []History
 		for range 12 {
@@ -208,35 +208,45 @@ func TestParetoNBDDerivativesAreDifferences(t *testing.T) {
 			}
 			list = append(list, h)
 		}
-		f := def.objective(collapse(list))
-		var at [4]float64
-		for k := range at {
-			at[k] = math.Exp(5*r.Float64() - 2)
-		}
-		here := mle.NewDerivatives(4)
-		f(at[:], here)
-		sum, law := 0.0, def.law(at[:])
-		for i := range list {
-			sum += float64(list[i].customers()) * law.logLikelihood(&list[i])
-		}
-		assert.InEpsilon(t, sum, here.Value, 1e-12)
-		scale := 1.0
-		for _, g := range here.Gradient {
-			scale = max(scale, math.Abs(g))
-		}
-		for k := range at {
-			up, down := at, at
-			step := 1e-5 * at[k]
-			up[k] += step
-			down[k] -= step
-			u, d := mle.NewDerivatives(4), mle.NewDerivatives(4)
-			f(up[:], u)
-			f(down[:], d)
-			assert.InDelta(t, (u.Value-d.Value)/(2*step), here.Gradient[k], 1e-6*max(scale, 1/at[k]), "gradient %d at %v", k, at)
-			for j := range k + 1 {
-				assert.InDelta(t, (u.Gradient[j]-d.Gradient[j])/(2*step), here.Hessian[4*k+j],
-					1e-5*max(scale, scale/at[k], 1/at[k]/at[j]), "hessian %d %d at %v", k, j, at)
-			}
+		derivativesAreDifferences(t, paretoNBDFamily(), list, anyFour(r))
+	}
+}
+
+func anyFour(r *rand.Rand) (at [4]float64) {
+	for k := range at {
+		at[k] = math.Exp(5*r.Float64() - 2)
+	}
+	return at
+}
+
+// derivativesAreDifferences checks that the objective is the sum of the
+// log-likelihoods, and that its derivatives are what central differences say.
+func derivativesAreDifferences(t *testing.T, def family, list []History, at [4]float64) {
+	t.Helper()
+	f := def.objective(collapse(list))
+	here := mle.NewDerivatives(4)
+	f(at[:], here)
+	sum, law := 0.0, def.law(at[:])
+	for i := range list {
+		sum += float64(list[i].customers()) * law.logLikelihood(&list[i])
+	}
+	assert.InEpsilon(t, sum, here.Value, 1e-12)
+	scale := 1.0
+	for _, g := range here.Gradient {
+		scale = max(scale, math.Abs(g))
+	}
+	for k := range at {
+		up, down := at, at
+		step := 1e-5 * at[k]
+		up[k] += step
+		down[k] -= step
+		u, d := mle.NewDerivatives(4), mle.NewDerivatives(4)
+		f(up[:], u)
+		f(down[:], d)
+		assert.InDelta(t, (u.Value-d.Value)/(2*step), here.Gradient[k], 1e-6*max(scale, 1/at[k]), "gradient %d at %v", k, at)
+		for j := range k + 1 {
+			assert.InDelta(t, (u.Gradient[j]-d.Gradient[j])/(2*step), here.Hessian[4*k+j],
+				1e-5*max(scale, scale/at[k], 1/at[k]/at[j]), "hessian %d %d at %v", k, j, at)
 		}
 	}
 }

@@ -97,7 +97,7 @@ func fitSpend(histories []History, o SpendOptions) (*FittedSpend, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err = checkAll(histories); err != nil {
+	if err = checkAll(histories, false); err != nil {
 		return nil, err
 	}
 	out := &FittedSpend{}

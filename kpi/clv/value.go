@@ -194,8 +194,11 @@ func newBase(histories []History, purchases *Fitted, spend *FittedSpend, terms T
 	if err := terms.check(spend != nil); err != nil {
 		return nil, err
 	}
-	if err := checkAll(histories); err != nil {
+	if err := checkAll(histories, purchases.Model.discrete); err != nil {
 		return nil, err
+	}
+	if purchases.Model.discrete && !terms.isCounted() {
+		return nil, figure.OutOfRange("terms.period", "want a whole number of opportunities for %s, up to %d in all", purchases.Model.family, maxOpportunities)
 	}
 	if len(histories) == 0 {
 		return nil, fmt.Errorf("%w: no history", ErrNoData)
