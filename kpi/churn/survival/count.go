@@ -36,7 +36,7 @@ func (d *Data) count() *Tally {
 // lastWhole returns the last time if all times are whole numbers and so small
 // that a counter for each, in each group, is no waste.
 func (d *Data) lastWhole(groups int) (last int, ok bool) {
-	most := min(1<<31, 4*len(d.Times)+1024) / max(1, groups)
+	most := min(1<<30, 4*len(d.Times)+1024) / max(1, groups)
 	for _, t := range d.Times {
 		if t >= float64(most) {
 			return 0, false

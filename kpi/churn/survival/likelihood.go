@@ -41,7 +41,7 @@ func (l *likelihood) at(beta []float64) *point {
 		}
 		switch {
 		case d == 1 || l.ties == Breslow:
-			all.leave(at, nil, 0, float64(d))
+			all.leave(at, tied, 0, float64(d))
 		case l.ties == Efron:
 			tied.reset()
 			for i := b.first; i < b.mid; i++ {
@@ -114,32 +114,20 @@ func (m *moments) rescale(by float64) {
 }
 
 // leave takes the logarithm of the sum from the likelihood, times so often, and
-// its derivatives. A part of the weights of others, if there are any, is not in
-// the sum.
+// its derivatives. A part of the sum of others is left out.
 func (m *moments) leave(at *point, others *moments, part, times float64) {
 	less := 0.0
-	if others != nil {
+	if part > 0 {
 		less = float64(part * math.Exp(others.top-m.top))
 	}
-	at1 := func(own, other float64) float64 { return own - float64(less*other) }
-	sum := m.sum
-	if others != nil {
-		sum = at1(sum, others.sum)
-	}
-	p := len(m.first)
+	sum := m.sum - float64(less*others.sum)
 	at.value -= float64(times * (math.Log(sum) + m.top))
+	p := len(m.first)
 	for k := range p {
-		first := m.first[k]
-		if others != nil {
-			first = at1(first, others.first[k])
-		}
-		m.mean[k] = first / sum
+		m.mean[k] = (m.first[k] - float64(less*others.first[k])) / sum
 		at.gradient[k] -= float64(times * m.mean[k])
 		for j := range k + 1 {
-			cross := m.cross[k*p+j]
-			if others != nil {
-				cross = at1(cross, others.cross[k*p+j])
-			}
+			cross := m.cross[k*p+j] - float64(less*others.cross[k*p+j])
 			at.information[k*p+j] += float64(times * (cross/sum - float64(m.mean[k]*m.mean[j])))
 		}
 	}

@@ -61,9 +61,9 @@ func (g *savedLane) sound() bool {
 	if n == 0 || len(g.Events) != n || len(g.Censored) != n {
 		return false
 	}
-	total := 0
+	total := int64(0)
 	for i, t := range g.Times {
-		e, c := g.Events[i], g.Censored[i]
+		e, c := int64(g.Events[i]), int64(g.Censored[i])
 		switch {
 		case !(t >= 0 && t <= math.MaxFloat64) || math.Signbit(t):
 			return false
