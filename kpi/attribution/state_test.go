@@ -60,6 +60,42 @@ func TestMisuseIsAnError(t *testing.T) {
 	assert.ErrorIs(t, err, ErrNoLog)
 }
 
+// Tallies that differ in any option were asked different things.
+func TestTalliesOfOtherOptionsDoNotMerge(t *testing.T) {
+	log := oneBuyer(t)
+	plain := &Options{Models: []Model{Markov}}
+	for name, o := range map[string]*Options{
+		"touches": {Touches: []string{"click"}}, "no touches": {Touches: []string{}}, "conversion touches": {ConversionTouches: true},
+		"lookback": {Lookback: 1}, "collapse": {Collapse: true}, "nulls": {WithoutNulls: true}, "values": {Values: true}, "order": {Order: 2},
+		"shares": {FirstShare: 1}, "half-life": {HalfLife: 1}, "half-life in touches": {HalfLifeTouches: 1}, "direct": {Direct: []journey.Channel{}},
+		"models": {Models: []Model{Markov, First}}, "conversion": nil,
+	} {
+		other := tallied(t, log, plain)
+		if o == nil {
+			other.Conversion = []string{"sell"}
+		} else {
+			if o.Models == nil {
+				o.Models = plain.Models
+			}
+			other = tallied(t, log, o)
+		}
+		tally := tallied(t, log, plain)
+		tally.Merge(other)
+		_, err := tally.Result()
+		assert.ErrorIs(t, err, ErrOtherQuestion, name)
+	}
+}
+
+// A mistake goes on to whoever merges the tally that made it.
+func TestAMistakeIsMergedToo(t *testing.T) {
+	log := oneBuyer(t)
+	broken, tally := tallied(t, log, nil), tallied(t, log, nil)
+	broken.Merge(nil)
+	tally.Merge(broken)
+	_, err := tally.Result()
+	assert.ErrorIs(t, err, ErrOtherQuestion)
+}
+
 func TestTooManyChannelsAreAnError(t *testing.T) {
 	logs := make([]*event.Log, 2)
 	for k := range logs {

@@ -101,6 +101,52 @@ func TestLargeSlowChainsAreAnError(t *testing.T) {
 	assert.InDelta(t, 1, x[0][n/2], 1e-9, "which thinning solves")
 }
 
+// While states are eliminated, a net knows how many ways lead to each that is
+// left, and how many arcs there are.
+func TestNetsCountTheirArcs(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	for range 20 {
+		w := tallyOf(t, randomPaths(r, 40, 1+r.IntN(6), 8), &Options{Order: 2}).grams.wide(false)
+		m := w.net(make([]bool, len(w.states)), nil)
+		for _, k := range r.Perm(len(w.states)) {
+			ins, arcs := make([]int32, len(w.states)), 0
+			for i, row := range m.rows {
+				for _, a := range row {
+					if !m.out[i] {
+						ins[a.to]++
+						arcs++
+					}
+				}
+			}
+			assert.Equal(t, arcs, m.arcs)
+			for i := range ins {
+				assert.True(t, m.out[i] || ins[i] == m.ins[i])
+			}
+			m.eliminate(int32(k))
+		}
+	}
+}
+
+// A matrix is for what is dense, and no more is eliminated from a large chain
+// than leaves it thin.
+func TestWhatIsLeftOfAChainIsItsCore(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 3))
+	w := tallyOf(t, randomPaths(r, 3000, 20, 9), &Options{Order: 3}).grams.wide(false)
+	removed := make([]bool, len(w.states))
+	m := w.net(removed, nil)
+	before := m.arcs
+	left := w.rest(m.thin(), removed)
+	assert.Greater(t, len(left), maxMatrix)
+	assert.Less(t, len(left), len(w.states))
+	assert.LessOrEqual(t, m.arcs, before)
+
+	w = tallyOf(t, randomPaths(r, 3000, 9, 9), &Options{Order: 2}).grams.wide(false)
+	m = w.net(make([]bool, len(w.states)), nil)
+	left = w.rest(m.thin(), make([]bool, len(w.states)))
+	assert.Greater(t, 4*m.arcs, len(left)*len(left))
+	assert.Greater(t, len(left), 9)
+}
+
 // Which state comes next has no part in the result, but the fill.
 func TestThinningIsInTheOrderOfTheFewestWays(t *testing.T) {
 	var q queue
