@@ -352,3 +352,28 @@ func TestMistakesInWhatIsAskedOfAValueAreNamed(t *testing.T) {
 	_, err = Value(list, known, &FittedSpend{}, months, nil)
 	assert.Error(t, err)
 }
+
+func BenchmarkValue(b *testing.B) {
+	m, s := planted(b)
+	list := simulateBuyers(rand.New(rand.NewPCG(2, 8)), 100_000, m, s)
+	for i := range list { // whole days and so fewer distinct histories, as in data
+		list[i].T, list[i].Recency = math.Ceil(list[i].T), math.Ceil(list[i].Recency)
+	}
+	purchases, spend := fits(b, list, BGNBD)
+	for _, method := range []Method{None, Delta} {
+		b.Run(string(method), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := Value(list, purchases, spend, months, &ValueOptions{Method: method}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	b.Run("forever", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := Value(list, purchases, spend, Terms{Margin: 1, Period: 52, Rate: 0.15, Forever: true}, &ValueOptions{Method: None}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
