@@ -2,7 +2,6 @@ package clv
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -21,12 +20,12 @@ type draw struct {
 // the total.
 func (b *base) drawn(out *Valuation) (stat.Interval, error) {
 	draws, err := b.draws()
-	if err != nil || len(draws) == 0 {
+	if err != nil || len(draws) == 0 && b.o.Method == Drawn {
 		return stat.Interval{}, err
 	}
-	out.Method, out.Draws = b.o.Method, len(draws)
-	if b.o.Method == Bootstrap {
-		out.Failed = b.o.Draws - len(draws)
+	out.Method, out.Draws, out.Failed = b.o.Method, len(draws), b.o.Draws-len(draws)
+	if out.Failed > out.Draws {
+		return stat.Interval{}, nil // the draws that are left are not like the others
 	}
 	totals := make([]stat.Sum, len(draws))
 	infinite := make([]bool, len(draws))
@@ -159,9 +158,6 @@ func (b *base) refitted(r *rand.Rand) ([]draw, error) {
 		default:
 			list = append(list, d)
 		}
-	}
-	if 2*len(list) < b.o.Draws {
-		return nil, fmt.Errorf("%w: no model could be fitted to %d of %d samples", ErrNoConvergence, b.o.Draws-len(list), b.o.Draws)
 	}
 	return list, nil
 }

@@ -104,3 +104,17 @@ func BenchmarkReadHistories(b *testing.B) {
 		})
 	}
 }
+
+func FuzzReadHistories(f *testing.F) {
+	f.Add("id,x,t.x,T.cal,m.x,custs\na,1,2,3,4.5,1\n\"b\n\",0,0,1,NA,7\n")
+	f.Add("frequency,recency,T\n1e3,2,3\n-1,0,0\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		list, err := ReadHistories(strings.NewReader(text), nil)
+		if err != nil {
+			var syntax *event.SyntaxError
+			require.ErrorAs(t, err, &syntax)
+			return
+		}
+		require.NoError(t, checkAll(list))
+	})
+}

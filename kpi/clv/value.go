@@ -50,7 +50,7 @@ type Valuation struct {
 
 	// Method is how the intervals were found: "" where there are none. Draws is
 	// how many draws they are made of, without the Failed, to which no model could
-	// be fitted.
+	// be fitted. Where more failed than did not, there are no intervals.
 	Method Method `json:"method,omitempty"`
 	Draws  int    `json:"draws,omitempty"`
 	Failed int    `json:"failed,omitempty"`

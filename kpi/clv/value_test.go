@@ -198,6 +198,16 @@ func TestTheMethodsAgreeWhereThereAreManyCustomers(t *testing.T) {
 	assert.NotEqual(t, of[Drawn].Total, other.Total)
 }
 
+func TestABootstrapWhoseSamplesFitNothingHasNoInterval(t *testing.T) {
+	m, s := planted(t)
+	list := []History{{T: 9, Customers: 8}, {Frequency: 1, Recency: 3, T: 9, Monetary: 5}, {Frequency: 1, Recency: 4, T: 9, Monetary: 5}}
+	v, err := Value(list, &Fitted{Model: m}, &FittedSpend{Model: s}, months, &ValueOptions{Method: Bootstrap, Draws: 100})
+	require.NoError(t, err)
+	assert.Equal(t, []int{0, 100}, []int{v.Draws, v.Failed})
+	assert.Zero(t, v.Total.Level)
+	assert.Zero(t, v.Customers[0].Level)
+}
+
 // The slopes of the delta method against those of the values themselves, found
 // by fitting nothing: models with one parameter moved.
 func TestTheStandardErrorIsThatOfTheSlopes(t *testing.T) {
@@ -376,4 +386,45 @@ func BenchmarkValue(b *testing.B) {
 			}
 		}
 	})
+}
+
+// Wherever the parameters, the histories and the terms lie, a value is a number
+// that the definitions allow.
+func TestAnyValueIsANumber(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 9))
+	random := func(lo, hi float64) float64 { return math.Exp(lo + (hi-lo)*r.Float64()) }
+	for range sharedtest.Cases(60, 1000) {
+		family := Families()[r.IntN(4)]
+		def, err := family.family()
+		require.NoError(t, err)
+		params, covariance := make([]float64, len(def.params)), make([][]float64, len(def.params))
+		for k := range params {
+			params[k] = random(-5, 5)
+			if r.IntN(6) == 0 {
+				params[k] = 1
+			}
+			covariance[k] = make([]float64, len(params))
+			covariance[k][k] = 0.01 * params[k] * params[k]
+		}
+		m, err := New(family, params...)
+		require.NoError(t, err)
+		s, err := NewSpend(random(-4, 6), 1+random(-4, 6), random(-4, 8))
+		require.NoError(t, err)
+		spend := &FittedSpend{Model: s, Covariance: [][]float64{{0.01 * s.p * s.p, 0, 0}, {0, 1e-4 * s.q * s.q, 0}, {0, 0, 0.01 * s.gamma * s.gamma}}}
+		list := []History{{T: random(-6, 9)}, {Frequency: 1 + r.IntN(9), T: random(-6, 9), Monetary: random(-4, 8)}, {Frequency: 1 + r.IntN(5000), T: random(-6, 9), Monetary: random(-4, 8)}}
+		list[1].Recency, list[2].Recency = list[1].T*r.Float64(), list[2].T*r.Float64()
+		terms := Terms{Margin: 1, Period: random(-4, 4), Rate: random(-7, 1), Periods: 1 + r.IntN(12)}
+		if r.IntN(3) == 0 {
+			terms.Forever, terms.Periods = true, 0
+		}
+		v, err := Value(list, &Fitted{Model: m, Covariance: covariance}, spend, terms, nil)
+		require.NoError(t, err, "%s %v %v %+v", family, params, list, terms)
+		_, err = json.Marshal(v) // fails where a number is none
+		require.NoError(t, err)
+		for i, w := range v.Customers {
+			require.True(t, w.Alive >= 0 && w.Alive <= 1 && w.Value >= 0 && w.PerPurchase > 0, "%+v", w)
+			require.True(t, w.Level == 0 || w.Lo <= w.Value && w.Value <= w.Hi, "%+v", w)
+			require.True(t, terms.Forever || w.Discounted <= w.Purchases*(1+1e-9), "%s %v %v %+v", family, params, list[i], w)
+		}
+	}
 }
