@@ -115,6 +115,6 @@ func FuzzReadHistories(f *testing.F) {
 			require.ErrorAs(t, err, &syntax)
 			return
 		}
-		require.NoError(t, checkAll(list))
+		require.NoError(t, checkAll(list, false))
 	})
 }
