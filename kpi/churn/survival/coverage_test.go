@@ -207,6 +207,10 @@ func TestDegenerateDataAreAnAnswer(t *testing.T) {
 	_, err = none.RestrictedMean(3)
 	require.NoError(t, err)
 
+	atOnce = curve(survival.Observation{Time: 1, Event: true}, survival.Observation{Time: 2})
+	atOnce.Level = 2
+	assert.Equal(t, survival.Mean{To: 2, Value: 1.5, SE: 0.353553390593, Lo: 1.5, Hi: 1.5, Level: 2, Restricted: true}, atOnce.Mean(), "no level, no width")
+
 	_, err = survival.LogRank(survival.Collect([]survival.Observation{{Time: 1, Event: true}}), nil)
 	assert.ErrorIs(t, err, survival.ErrOneGroup)
 	_, err = survival.LogRank(survival.Collect([]survival.Observation{{Time: 1}, {Time: 2, Group: "b"}}), nil)

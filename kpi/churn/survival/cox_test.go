@@ -145,6 +145,30 @@ func TestDerivativesAreDifferencesOfTheLikelihood(t *testing.T) {
 	}
 }
 
+// With coefficients of 0 the events at one time are any choice among those at
+// risk, of which there may be more than a float64 can count.
+func TestExactTiesOfManyStayInRange(t *testing.T) {
+	const n, events = 3000, 1100
+	data := &Data{Covariates: []Covariate{{Name: "x"}}}
+	for i := range n {
+		data.Times = append(data.Times, 1)
+		data.Events = append(data.Events, i < events)
+		data.Covariates[0].Values = append(data.Covariates[0].Values, float64(i*i%97))
+	}
+	lgamma := func(x int) float64 { v, _ := math.Lgamma(float64(x) + 1); return v }
+	d, err := newDesign(data)
+	require.NoError(t, err)
+	l := &likelihood{design: d, ties: Exact}
+	want := lgamma(events) + lgamma(n-events) - lgamma(n)
+	assert.InEpsilon(t, want, l.at([]float64{0}).value, 1e-12)
+	assert.InEpsilon(t, want, l.at([]float64{1e-12}).value, 1e-9)
+	// A risk that is the same for all cancels, however large.
+	for i := range d.x {
+		d.x[i] = 1
+	}
+	assert.InEpsilon(t, want, l.at([]float64{3000}).value, 1e-6)
+}
+
 // Where all ties are of one kind the three ways say the same.
 func TestWithoutTiesAllWaysAreOne(t *testing.T) {
 	data := plantedModel(rand.New(rand.NewPCG(35, 36)), 200, 1, false)

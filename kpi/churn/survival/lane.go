@@ -16,9 +16,9 @@ type lane struct {
 }
 
 // key packs an observation so that keys stand in the order of their times: the
-// bits of floats that are not negative rise with them.
+// bits of floats that are not negative rise with them. The sign of -0 falls off.
 func key(time float64, event bool) uint64 {
-	k := math.Float64bits(time+0) << 1 // + 0 makes one of 0 and -0
+	k := math.Float64bits(time) << 1
 	if event {
 		k |= 1
 	}

@@ -110,9 +110,13 @@ func TestGroupsOfOneNameAreOneGroup(t *testing.T) {
 		Groups: []int32{0, 2, 2}, Names: []string{"a", "nobody", "a"},
 	})
 	require.NoError(t, err)
+	var zero survival.Tally
+	zero.Add(survival.Observation{Time: math.Copysign(0, -1), Group: "a"})
+	zero.Merge(new(survival.Tally))
+	tally.Merge(&zero)
 	state, err := json.Marshal(tally)
 	require.NoError(t, err)
-	assert.JSONEq(t, `{"groups":[{"group":"a","times":[0,1,2],"events":[1,1,0],"censored":[0,0,1]}]}`, string(state))
+	assert.JSONEq(t, `{"groups":[{"group":"a","times":[0,1,2],"events":[1,1,0],"censored":[1,0,1]}]}`, string(state))
 }
 
 func TestStatesOfStrangersAreRefused(t *testing.T) {
@@ -120,6 +124,7 @@ func TestStatesOfStrangersAreRefused(t *testing.T) {
 		`[]`, `{"groups":[{}]}`,
 		`{"groups":[{"group":"a","times":[1],"events":[1,1],"censored":[0]}]}`,
 		`{"groups":[{"group":"a","times":[2,1],"events":[1,1],"censored":[0,0]}]}`,
+		`{"groups":[{"group":"a","times":[1,1],"events":[1,1],"censored":[0,0]}]}`,
 		`{"groups":[{"group":"a","times":[-1],"events":[1],"censored":[0]}]}`,
 		`{"groups":[{"group":"a","times":[-0.0],"events":[1],"censored":[0]}]}`,
 		`{"groups":[{"group":"a","times":[1e400],"events":[1],"censored":[0]}]}`,
@@ -192,14 +197,14 @@ func TestMistakesInOptionsSayWhere(t *testing.T) {
 }
 
 func TestReadCSV(t *testing.T) {
-	text := "Tenure,Churned,Plan,Region,Age\n3,2,x,n,40\n5,1,y,s,NA\n4,2,x,s,50\n"
+	text := "Tenure,Churned,Plan,Region,Age\n3,2,x,n,40\n5,1,y,s,NA\n4,2,x,n,50\n"
 	data, err := survival.ReadCSV(strings.NewReader(text), &survival.CSVOptions{
 		Group: "plan", Happened: []string{"2"}, Stratum: "region", Covariates: []string{"age"}, DropGaps: true,
 	})
 	require.NoError(t, err)
 	assert.Equal(t, &survival.Data{
 		Times: []float64{3, 4}, Events: []bool{true, true}, Groups: []int32{0, 0}, Names: []string{"x", "y"},
-		Strata: []int32{0, 1}, Covariates: []survival.Covariate{{Name: "age", Values: []float64{40, 50}}},
+		Strata: []int32{0, 0}, Covariates: []survival.Covariate{{Name: "age", Values: []float64{40, 50}}},
 	}, data)
 	data, err = survival.ReadCSV(strings.NewReader("t,status\n3,TRUE\n5,no\n"), nil)
 	require.NoError(t, err)
