@@ -8,6 +8,9 @@
 //     their silence shows it; [ComputeRevenue] where subscriptions begin, go on
 //     and end, with or without amounts.
 //  3. Read the numbers off the [Result] or the [Revenue]: both are plain data.
+//  4. To see how long customers stay, give their [Lifetimes] to package survival
+//     ([SurvivalData]), or the cohorts of a Revenue to package renewal
+//     ([Cohort.Renewals]).
 //
 // To do it in parts, make a [Tally] with [New] for each part, give it the
 // traces, [Tally.Merge] them, and ask for the [Tally.Result]. A part is a log

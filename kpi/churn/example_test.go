@@ -7,6 +7,7 @@ import (
 
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi/churn"
+	"github.com/parcours-go/parcours/kpi/churn/survival"
 )
 
 const visits = `customer,time,name
@@ -152,4 +153,58 @@ func ExampleRevenuePeriod_QuickRatio() {
 	fmt.Println(ratio, ok)
 	// Output:
 	// 3 true
+}
+
+// How long subscribers stay, those included who have not left yet.
+func ExampleLifetimes() {
+	log, err := event.ReadCSV(strings.NewReader(subscriptions), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	lifetimes, err := churn.Lifetimes(log, &churn.LifetimeOptions{Contract: &churn.ContractOptions{}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, l := range lifetimes {
+		fmt.Println(l.Customer, l.Days, "days, left:", l.Left)
+	}
+	curves, err := survival.KaplanMeier(churn.SurvivalData(lifetimes), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%.0f%% stay for 60 days\n", 100*curves[0].At(60).Survival)
+	// Output:
+	// anne 117 days, left: false
+	// bob 43 days, left: true
+	// carla 107 days, left: false
+	// dan 77 days, left: true
+	// eve 0 days, left: false
+	// 75% stay for 60 days
+}
+
+// A table that says for each customer and month what they pay.
+func ExampleStateEvents() {
+	month := func(m time.Month) time.Time { return time.Date(2024, m, 1, 0, 0, 0, 0, time.UTC) }
+	table := []churn.State{
+		{"anne", month(1), 100}, {"anne", month(2), 100}, {"anne", month(3), 120},
+		{"bob", month(1), 50}, {"bob", month(2), 50}, {"bob", month(3), 0},
+	}
+	log, err := event.Collect(churn.StateEvents(table))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	revenue, err := churn.ComputeRevenue(log, &churn.ContractOptions{At: month(4)})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	march := revenue.Periods[2]
+	fmt.Printf("MRR %.0f, GRR %.0f%%, NRR %.0f%%, %d of %d customers lost\n",
+		march.MRR, 100*march.GRR.Value, 100*march.NRR.Value, march.Lost, march.AtStart)
+	// Output:
+	// MRR 150, GRR 67%, NRR 80%, 1 of 2 customers lost
 }

@@ -2,6 +2,7 @@ package churn
 
 import (
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/stat"
 )
 
 // A life is one customer's subscriptions, followed from event to event.
@@ -17,61 +18,76 @@ type life struct {
 	seen   bool // there at some time of that period
 }
 
-// live follows a customer through the trace, and counts the movements of each
-// period.
-func (t *RevenueTally) live(trace event.Trace, nanos []int64) {
-	b := t.bill
-	l := &b.life
-	*l = life{steps: l.steps[:0]}
+// follow tells what a customer has from some times on, and when how much was
+// given back, from the events of a trace.
+func (b *bill) follow(trace event.Trace, nanos []int64, become func(at int64, now held, lapsed bool), refund func(at int64, v float64)) {
+	b.codes = trace.AppendCodes(b.codes[:0], b.ofName)
+	var now held
 	last := int64(0)
+	set := func(at int64, next held) { now = next; become(at, next, false) }
+	lapse := func() { now = held{}; become(after(last, b.silence), now, true) }
 	for i, nano := range nanos {
 		code := b.codes[i]
 		if code == 0 {
 			continue
 		}
-		if l.now.there && t.lapsed(last, nano) {
-			t.become(b.number(after(last, t.Lapse-1)), held{})
+		if now.there && b.silence > 0 && uint64(nano)-uint64(last) >= uint64(b.silence) {
+			lapse()
 		}
-		mrr, valued := t.amount(trace, i)
-		period := b.number(nano)
+		mrr, valued := b.amount(trace, i)
 		back := code == refunds || valued && mrr < 0
 		if back {
-			t.refund(trace, i, period)
+			v, _ := trace.Value(i)
+			refund(nano, max(v, -v))
 		}
 		switch {
 		case code == cancels:
-			t.become(period, held{})
-		case back || code == changes && !l.now.there:
+			set(nano, held{})
+		case back || code == changes && !now.there:
 		default:
 			last = nano
 			if !valued {
-				mrr = l.now.mrr
+				mrr = now.mrr
 			}
-			t.become(period, held{true, mrr})
+			set(nano, held{true, mrr})
 		}
 	}
-	if l.now.there && t.Lapse > 0 {
-		t.become(b.number(after(last, t.Lapse-1)), held{})
+	if now.there && b.silence > 0 {
+		lapse()
 	}
-	t.close()
 }
 
-func (t *RevenueTally) lapsed(last, nano int64) bool {
-	return t.Lapse > 0 && uint64(nano)-uint64(last) >= uint64(t.Lapse)
+// amount returns what an event says is paid a month.
+func (b *bill) amount(trace event.Trace, i int) (mrr float64, ok bool) {
+	v, ok := trace.Value(i)
+	if !ok {
+		return 0, false
+	}
+	if v > maxAmount || v < -maxAmount {
+		b.err = stat.ErrTooLarge
+		return 0, false
+	}
+	id := b.months.ID(trace, i)
+	if !b.known[id] {
+		b.unread++
+	}
+	return v / b.per[id], true
 }
 
-// refund counts what was given back.
-func (t *RevenueTally) refund(trace event.Trace, i, period int) {
-	v, _ := trace.Value(i)
-	counted(&t.periods, period).Refunded.Add(max(v, -v))
-}
+// maxAmount bounds amounts, so that no sum of their products is too large.
+const maxAmount = 1e15
 
-// become notes what a customer has from some time of a period on.
-func (t *RevenueTally) become(period int, next held) {
+// become notes what a customer has from some time of a period on. Whoever
+// lapses with the start of a period is not there at its start.
+func (t *RevenueTally) become(at int64, next held, lapsed bool) {
 	l := &t.bill.life
 	if !l.began && !next.there {
 		return
 	}
+	if lapsed {
+		at--
+	}
+	period := t.bill.number(at)
 	if !l.began {
 		l.began, l.born, l.period = true, period, period
 	}
@@ -120,5 +136,12 @@ func (t *RevenueTally) close() {
 		m.Expansion.Add(is - was)
 	default:
 		m.Contraction.Add(was - is)
+	}
+}
+
+// refund counts what was given back.
+func (t *RevenueTally) refund(at int64, v float64) {
+	if v > 0 {
+		counted(&t.periods, t.bill.number(at)).Refunded.Add(v)
 	}
 }

@@ -188,7 +188,7 @@ func (t *RevenueTally) cohort(period int) Cohort {
 		}
 		c.Size = now.Size
 		if border <= t.end.Number {
-			c.Ages = append(c.Ages, Age{now.Kept, now.Loyal, stat.Tidy(now.N.Float64()), now.rates(t.Level)})
+			c.Ages = append(c.Ages, Age{now.Kept, now.Loyal, stat.Tidy(now.of(sumN)), now.rates(t.Level)})
 		}
 	}
 	return c

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/calendar"
 	"github.com/parcours-go/parcours/kpi/internal/figure"
 	"github.com/parcours-go/parcours/kpi/internal/stat"
 )
@@ -61,16 +62,30 @@ type joint struct {
 	window
 }
 
-// A bill is what the tallies of one log share, and their scratch.
+// A bill reads the subscriptions of the customers of a log.
 type bill struct {
-	clock
+	clock  // whose silence is the lapse
 	ofName []int32
 	months event.Attr
 	per    []float64 // months by the id of the attribute
 	known  []bool
 
-	codes []int32
+	// Of the tally that it reads for.
+	become func(at int64, now held, lapsed bool)
+	refund func(at int64, v float64)
+	unread int
+	err    error
+	codes  []int32
 	life
+}
+
+func newBill(log *event.Log, c contract, zone calendar.Zone) *bill {
+	b := &bill{clock: newClock(log, zone, c.Lapse), ofName: c.codes(log), months: log.Attr(c.Months)}
+	for _, v := range b.months.Values() {
+		n, known := months(v)
+		b.per, b.known = append(b.per, n), append(b.known, known)
+	}
+	return b
 }
 
 // NewRevenue returns an empty tally for the traces of log. Its errors are those
@@ -83,14 +98,9 @@ func NewRevenue(log *event.Log, opt *ContractOptions) (*RevenueTally, error) {
 	if err != nil {
 		return nil, fmt.Errorf("churn: %w", err)
 	}
-	b := &bill{clock: newClock(log, zone, c.Lapse), ofName: c.codes(log), months: log.Attr(c.Months)}
-	for _, v := range b.months.Values() {
-		n, known := months(v)
-		b.per, b.known = append(b.per, n), append(b.known, known)
-	}
-	t := &RevenueTally{contract: c, bill: b, end: never}
+	t := &RevenueTally{contract: c, bill: newBill(log, c, zone), end: never}
 	if c.fixed() {
-		t.end = b.moment(c.At)
+		t.end = t.bill.moment(c.At)
 	}
 	return t.fresh(), nil
 }
@@ -100,6 +110,7 @@ func (t *RevenueTally) fresh() *RevenueTally {
 	b := *t.bill
 	b.codes, b.life = nil, life{}
 	out := &RevenueTally{contract: t.contract, bill: &b, end: never, cohorts: map[int]*timeline[*joint]{}}
+	b.become, b.refund = out.become, out.refund
 	if t.fixed() {
 		out.end = t.end
 	}
@@ -119,34 +130,18 @@ func (t *RevenueTally) Add(trace event.Trace) {
 	if last := nanos[len(nanos)-1]; !t.fixed() && (!t.end.known() || last > t.end.Nano) {
 		t.end = t.bill.moment(last)
 	}
-	t.bill.codes = trace.AppendCodes(t.bill.codes[:0], t.bill.ofName)
-	t.live(trace, nanos)
-	if l := &t.bill.life; l.began {
+	b := t.bill
+	b.life = life{steps: b.steps[:0]}
+	b.follow(trace, nanos, b.become, b.refund)
+	t.close()
+	t.unread, b.unread = t.unread+b.unread, 0
+	t.fail(b.err)
+	if l := &b.life; l.began {
 		t.customers++
 		t.slide(&t.last, 1, l.steps)
 		t.slide(&t.trailing, t.Window, l.steps)
 		t.join(l)
 	}
-}
-
-// maxAmount bounds amounts, so that no sum of their products is too large.
-const maxAmount = 1e15
-
-// amount returns what an event says is paid a month.
-func (t *RevenueTally) amount(trace event.Trace, i int) (mrr float64, ok bool) {
-	v, ok := trace.Value(i)
-	if !ok {
-		return 0, false
-	}
-	if math.Abs(v) > maxAmount {
-		t.fail(stat.ErrTooLarge)
-		return 0, false
-	}
-	id := t.bill.months.ID(trace, i)
-	if !t.bill.known[id] {
-		t.unread++
-	}
-	return v / t.bill.per[id], true
 }
 
 // slide counts how a customer changes the windows of so many periods.
@@ -173,9 +168,7 @@ func (t *RevenueTally) slide(windows *timeline[*window], periods int, steps []st
 			j++
 		}
 		is.former = t.Reactivation == AsExpansion && at >= paid
-		w := counted(windows, at)
-		w.count(-1, was)
-		w.count(1, is)
+		counted(windows, at).replace(was, is)
 	}
 }
 
@@ -210,9 +203,7 @@ func (t *RevenueTally) join(l *life) {
 			loyal = false
 		}
 		is.to = s.held
-		w := &counted(c, s.at).window
-		w.count(-1, was)
-		w.count(1, is)
+		counted(c, s.at).replace(was, is)
 		was = is
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"sort"
 
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/calendar"
 	"github.com/parcours-go/parcours/kpi/internal/figure"
 	"github.com/parcours-go/parcours/kpi/internal/stat"
 )
@@ -78,6 +79,14 @@ func New(log *event.Log, opt *Options) (*Tally, error) {
 	if err != nil {
 		return nil, fmt.Errorf("churn: %w", err)
 	}
+	t := &Tally{question: q, walk: newWalk(log, q, zone), end: never}
+	if q.fixed() {
+		t.end = t.walk.moment(q.At)
+	}
+	return t.fresh(), nil
+}
+
+func newWalk(log *event.Log, q question, zone calendar.Zone) *walk {
 	w := &walk{clock: newClock(log, zone, q.Silence), every: q.Events == nil}
 	for _, name := range log.Names() {
 		w.ofName = append(w.ofName, 0)
@@ -85,11 +94,7 @@ func New(log *event.Log, opt *Options) (*Tally, error) {
 			w.ofName[len(w.ofName)-1] = 1
 		}
 	}
-	t := &Tally{question: q, walk: w, end: never}
-	if q.fixed() {
-		t.end = w.moment(q.At)
-	}
-	return t.fresh(), nil
+	return w
 }
 
 // fresh returns an empty tally for the same log that was asked the same.

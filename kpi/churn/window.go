@@ -21,23 +21,29 @@ type step struct {
 	held
 }
 
-// A window compares what customers had at two borders: x at the first, g of it
-// kept at the second and n there with what was added, and the sums of their
-// products, from which the scatter of a ratio is known.
+// A window compares what customers had at two borders. Each had x at the first,
+// has n at the second, and g of x was kept: the sums of these and of their
+// products are there, from which the scatter of a ratio is known.
 type window struct {
 	There  int `json:"there"`  // customers at the first border
 	Kept   int `json:"kept"`   // of them, those at the second
 	Paying int `json:"paying"` // of those at the first, with x above 0
 
-	X  stat.Sum `json:"x"`
-	G  stat.Sum `json:"g"`
-	N  stat.Sum `json:"n"`
-	XX stat.Sum `json:"xx"`
-	GG stat.Sum `json:"gg"`
-	XG stat.Sum `json:"xg"`
-	NN stat.Sum `json:"nn"`
-	XN stat.Sum `json:"xn"`
+	Sums [sums]stat.Sum `json:"sums"`
 }
+
+// The sums of a window, over customers.
+const (
+	sumX = iota
+	sumG
+	sumN
+	sumXX
+	sumGG
+	sumXG
+	sumNN
+	sumXN
+	sums
+)
 
 // A pair is what one customer had at the two borders of a window.
 type pair struct {
@@ -45,30 +51,41 @@ type pair struct {
 	former   bool // paid before the first border, and did not at it, and counts
 }
 
-// count adds a customer, or takes one away again with sign −1.
-func (w *window) count(sign int, p pair) {
-	if p.from.there {
-		w.There += sign
-		if p.to.there {
-			w.Kept += sign
-		}
-	}
-	x, n := p.from.mrr, p.to.mrr
-	if x == 0 && (n == 0 || !p.former) {
+// replace takes in what a customer has in place of what they had.
+func (w *window) replace(was, is pair) {
+	w.There += one(is.from.there) - one(was.from.there)
+	w.Kept += one(is.from.there && is.to.there) - one(was.from.there && was.to.there)
+	w.Paying += one(is.from.mrr > 0) - one(was.from.mrr > 0)
+	if was.from.mrr == is.from.mrr && was.to.mrr == is.to.mrr && was.former == is.former {
 		return
 	}
-	if x > 0 {
-		w.Paying += sign
+	before, now := was.products(), is.products()
+	for i, v := range now {
+		if v != before[i] {
+			w.Sums[i].Add(v)
+			w.Sums[i].Add(-before[i])
+		}
 	}
-	g, s := min(x, n), float64(sign)
-	w.X.Add(s * x)
-	w.G.Add(s * g)
-	w.N.Add(s * n)
-	w.XX.Add(s * float64(x*x))
-	w.GG.Add(s * float64(g*g))
-	w.XG.Add(s * float64(x*g))
-	w.NN.Add(s * float64(n*n))
-	w.XN.Add(s * float64(x*n))
+}
+
+func one(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// products returns what a customer adds to each of the sums.
+func (p pair) products() (v [sums]float64) {
+	x, n := p.from.mrr, p.to.mrr
+	if x == 0 && !p.former {
+		return v
+	}
+	g := min(x, n)
+	v[sumX], v[sumG], v[sumN] = x, g, n
+	v[sumXX], v[sumGG], v[sumXG] = float64(x*x), float64(g*g), float64(x*g)
+	v[sumNN], v[sumXN] = float64(n*n), float64(x*n)
+	return v
 }
 
 func (w *window) merge(other *window) {
@@ -78,13 +95,13 @@ func (w *window) merge(other *window) {
 	w.There += other.There
 	w.Kept += other.Kept
 	w.Paying += other.Paying
-	for _, s := range [][2]*stat.Sum{
-		{&w.X, &other.X}, {&w.G, &other.G}, {&w.N, &other.N}, {&w.XX, &other.XX},
-		{&w.GG, &other.GG}, {&w.XG, &other.XG}, {&w.NN, &other.NN}, {&w.XN, &other.XN},
-	} {
-		s[0].Merge(s[1])
+	for i := range w.Sums {
+		w.Sums[i].Merge(&other.Sums[i])
 	}
 }
+
+// of returns one of the sums.
+func (w *window) of(sum int) float64 { return w.Sums[sum].Float64() }
 
 // sound reports whether a window may be a change of one that was counted.
 func (w *window) sound() bool {
@@ -129,16 +146,16 @@ func (w *window) rates(level float64) (r Rates) {
 	if w.There > 0 {
 		r.Churn = figure.Ratio(journey.MeasureChurn, w.There-w.Kept, w.There, level)
 	}
-	x := w.X.Float64()
+	x := w.of(sumX)
 	if w.Paying <= 0 || !(x > 0) {
 		return r
 	}
-	grr := min(1, max(0, w.G.Float64()/x))
-	variance := w.variance(grr, &w.GG, &w.XG)
+	grr := min(1, max(0, w.of(sumG)/x))
+	variance := w.variance(grr, sumGG, sumXG)
 	r.GRR = figure.Estimate(MeasureGRR, grr, journey.Ratio, w.Paying, stat.WilsonMean(grr, w.effective(grr, variance, level), level))
-	nrr := w.N.Float64() / x
+	nrr := w.of(sumN) / x
 	r.NRR = figure.Estimate(MeasureNRR, nrr, Times, w.Paying, stat.Interval{})
-	if variance = w.variance(nrr, &w.NN, &w.XN); variance > 0 {
+	if variance = w.variance(nrr, sumNN, sumXN); variance > 0 {
 		half := stat.StudentQuantile(0.5+level/2, w.Paying-1) * math.Sqrt(variance)
 		r.NRR = figure.Estimate(MeasureNRR, nrr, Times, w.Paying, stat.Interval{Lo: max(0, nrr-half), Hi: nrr + half, Level: level})
 	}
@@ -147,12 +164,12 @@ func (w *window) rates(level float64) (r Rates) {
 
 // variance returns that of a ratio r of two sums over customers, Σy/Σx:
 // n/(n−1)·Σ(y−r·x)²/(Σx)². It is 0 where rounding leaves no more.
-func (w *window) variance(r float64, yy, xy *stat.Sum) float64 {
+func (w *window) variance(r float64, yy, xy int) float64 {
 	if w.Paying < 2 {
 		return 0
 	}
-	n, x, xx := float64(w.Paying), w.X.Float64(), w.XX.Float64()
-	squares := yy.Float64() - float64(2*r*xy.Float64()) + float64(float64(r*r)*xx)
+	n, x, xx := float64(w.Paying), w.of(sumX), w.of(sumXX)
+	squares := w.of(yy) - float64(2*r*w.of(xy)) + float64(float64(r*r)*xx)
 	if !(squares > 1e-12*max(1, r*r)*xx) {
 		return 0
 	}
@@ -163,8 +180,8 @@ func (w *window) variance(r float64, yy, xy *stat.Sum) float64 {
 // would scatter as much. Where nothing scatters it is (Σx)²/Σx², after L. Kish,
 // Survey sampling (1965), section 11.7.
 func (w *window) effective(grr, variance, level float64) int {
-	x := w.X.Float64()
-	size := float64(x*x) / w.XX.Float64()
+	x := w.of(sumX)
+	size := float64(x*x) / w.of(sumXX)
 	if variance > 0 && grr > 0 && grr < 1 {
 		wide := stat.NormalQuantile(0.5+level/2) / stat.StudentQuantile(0.5+level/2, w.Paying-1)
 		size = grr * (1 - grr) / variance * float64(wide*wide)
