@@ -41,22 +41,21 @@ type moment struct{ y, logA, logB, weight float64 }
 
 // at returns the point at u.
 func (d *departure) at(u, weight float64) moment {
-	grown := math.Exp(u)
 	y := d.least * math.Expm1(u)
 	other := math.Log1p(y / d.other)
 	p := moment{y: y, logA: u, logB: other}
 	if d.least == d.b && d.least != d.a {
 		p.logA, p.logB = other, u
 	}
-	p.weight = weight * d.least * grown / (d.b + y) * math.Exp(-float64(d.ofLeast*u)-float64(d.ofOther*other))
+	p.weight = weight * (d.least + y) / (d.b + y) * math.Exp(-float64(d.ofLeast*u)-float64(d.ofOther*other))
 	return p
 }
 
 // departureRules are the rules that the integral is taken with.
-type departureRules struct{ short, middle, long special.Rule }
+type departureRules [4]special.Rule
 
 func newDepartureRules() *departureRules {
-	return &departureRules{special.GaussLegendre(8), special.GaussLegendre(12), special.GaussLegendre(16)}
+	return &departureRules{special.GaussLegendre(8), special.GaussLegendre(10), special.GaussLegendre(12), special.GaussLegendre(16)}
 }
 
 // faded is −ln of what is left of the integrand where it no longer counts.
@@ -75,11 +74,13 @@ func (r *departureRules) plan(d *departure) (end float64, rule *special.Rule, pa
 	change := (d.ofLeast + float64(d.ofOther*grown)/(d.other-d.least+grown) + 1) * end
 	switch {
 	case end <= 0.9 && change <= 2:
-		return end, &r.short, 1
+		return end, &r[0], 1
+	case end <= 1.6 && change <= 4:
+		return end, &r[1], 1
 	case end <= 2 && change <= 6:
-		return end, &r.middle, 1
+		return end, &r[2], 1
 	}
-	return end, &r.long, int(math.Ceil(max(end/3, change/12)))
+	return end, &r[3], int(math.Ceil(max(end/3, change/12)))
 }
 
 // fade returns where the integrand has faded, by Newton's method from u, which

@@ -94,7 +94,7 @@ func Fit(histories []History, opt *Options) (*Fitted, error) {
 		d.Family = o.Family
 		return nil, fmt.Errorf("clv: %w", d)
 	}
-	m, err := climb(def.objective(rows), def.start(s))
+	m, err := climb(def.objective(rows), def.nearby(rows, s))
 	if err != nil {
 		return nil, fmt.Errorf("clv: %w", diagnosed(err, o.Family, def))
 	}

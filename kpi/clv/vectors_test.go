@@ -35,7 +35,7 @@ func columns(t testing.TB, name string, headings ...string) [][]float64 {
 
 // cdnow returns the 2,357 customers of CDNOW in weeks: with times rounded to two
 // decimals, as lifetimes ships them, or exact, as BTYD does.
-func cdnow(t *testing.T, exact bool) []History {
+func cdnow(t testing.TB, exact bool) []History {
 	t.Helper()
 	name, headings := "data/stats/cdnow_customers_summary.csv", []string{"frequency", "recency", "T"}
 	if exact {
