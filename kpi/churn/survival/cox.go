@@ -207,14 +207,13 @@ func (d *design) fit(o CoxOptions, l *likelihood, m *maximum) *Fit {
 		Wald:  testOf(m.wald, d.p),
 	}
 	f.LikelihoodRatio = testOf(max(0, 2*(m.best.value-m.null.value)), d.p)
-	z := normal(o.Level)
 	for k, name := range d.names {
 		row := make([]float64, d.p)
 		for j := range row {
 			row[j] = stat.Tidy(m.inverse[k*d.p+j] / d.scale[k] / d.scale[j])
 		}
 		f.Covariance = append(f.Covariance, row)
-		f.Coefficients = append(f.Coefficients, coefficient(name, d.mean[k], m.estimate[k], math.Sqrt(m.inverse[k*d.p+k])/d.scale[k], z))
+		f.Coefficients = append(f.Coefficients, coefficient(name, d.mean[k], m.estimate[k], math.Sqrt(m.inverse[k*d.p+k])/d.scale[k], o.Level))
 	}
 	risk := d.risk(m.beta)
 	f.Concordance = d.concordance(risk)
@@ -222,11 +221,14 @@ func (d *design) fit(o CoxOptions, l *likelihood, m *maximum) *Fit {
 	return f
 }
 
-func coefficient(name string, mean, estimate, se, z float64) Coefficient {
+// coefficient computes each number from the rounded ones before it.
+func coefficient(name string, mean, estimate, se, level float64) Coefficient {
 	ratio := func(log float64) float64 { return stat.Tidy(min(math.Exp(log), 1.797e308)) }
+	se = stat.Tidy(se)
+	z, half := stat.Tidy(estimate/se), float64(normal(level)*se)
 	return Coefficient{
-		Name: name, Mean: stat.Tidy(mean), Estimate: estimate, SE: stat.Tidy(se),
-		Z: stat.Tidy(estimate / se), P: stat.Tidy(stat.TwoSided(estimate / se)),
-		Ratio: ratio(estimate), Lo: ratio(estimate - float64(z*se)), Hi: ratio(estimate + float64(z*se)),
+		Name: name, Mean: stat.Tidy(mean), Estimate: estimate, SE: se,
+		Z: z, P: stat.Tidy(stat.TwoSided(z)),
+		Ratio: ratio(estimate), Lo: ratio(estimate - half), Hi: ratio(estimate + half),
 	}
 }

@@ -114,5 +114,6 @@ func testOf(chi float64, df int) Test {
 	if df == 0 {
 		return Test{P: 1}
 	}
-	return Test{ChiSquare: stat.Tidy(chi), DF: df, P: stat.Tidy(special.ChiSquareTail(chi, float64(df)))}
+	chi = stat.Tidy(chi)
+	return Test{ChiSquare: chi, DF: df, P: stat.Tidy(special.ChiSquareTail(chi, float64(df)))}
 }
