@@ -183,3 +183,54 @@ func ExampleReadCSV() {
 	// basic 2 1
 	// plus 2 1
 }
+
+// Several results of the same data need them counted only once.
+func ExampleCount() {
+	tally, err := survival.Count(subscribers)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	curves, err := tally.KaplanMeier(&survival.Options{Transform: survival.LogLog})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	test, err := tally.LogRank(&survival.LogRankOptions{Weights: survival.PetoPeto})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range curves {
+		s := c.At(30)
+		fmt.Printf("%s: %.2f [%.2f, %.2f]\n", c.Group, s.Survival, s.Lo, s.Hi)
+	}
+	fmt.Printf("p %.3f\n", test.P)
+	// Output:
+	// monthly: 0.60 [0.13, 0.88]
+	// yearly: 1.00 [1.00, 1.00]
+	// p 0.034
+}
+
+// Plans are compared within each country, which may have its own pace.
+func ExampleStratifiedLogRank() {
+	var north, south survival.Tally
+	for day := range 8 {
+		plan := []string{"monthly", "yearly"}[day%2]
+		north.Add(survival.Observation{Time: float64(10 + day + 30*(day%2)), Event: day < 6, Group: plan})
+		south.Add(survival.Observation{Time: float64(100 + day + 50*(day%2)), Event: day > 0, Group: plan})
+	}
+	c, err := survival.StratifiedLogRank([]*survival.Tally{&north, &south}, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, g := range c.Groups {
+		fmt.Printf("%s: %d gone, %.2f expected\n", g.Group, g.Events, g.Expected)
+	}
+	fmt.Printf("χ² %.2f, p %.4f\n", c.ChiSquare, c.P)
+	// Output:
+	// monthly: 6 gone, 2.22 expected
+	// yearly: 7 gone, 10.78 expected
+	// χ² 10.61, p 0.0011
+}
