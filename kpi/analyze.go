@@ -43,9 +43,10 @@ func Analyze(m *journey.Map, log *event.Log, opt *Options) (*Report, error) {
 	if c.customers == 0 {
 		return nil, fmt.Errorf("analyze: %w: no event up to the end of the observation", ErrNoData)
 	}
-	measured := c.measure(m.Clone())
+	worth, doubts := c.lifetime()
+	measured := c.measure(m.Clone(), worth)
 	measured.Observed = c.observation()
-	report := &Report{Map: measured, Channels: c.orders.segments(), Warnings: c.doubts(measured, log)}
+	report := &Report{Map: measured, Channels: c.orders.segments(), Warnings: append(c.doubts(measured, log), doubts...)}
 	if err := report.finite(); err != nil {
 		return nil, err
 	}
@@ -55,8 +56,9 @@ func Analyze(m *journey.Map, log *event.Log, opt *Options) (*Report, error) {
 // maxStages bounds the memory of an analysis, which counts every pair of stages.
 const maxStages = 1000
 
-// measure writes the measures on m, in place of those of an earlier analysis.
-func (c *tally) measure(m *journey.Map) *journey.Map {
+// measure writes the measures on m, in place of those of an earlier analysis:
+// those of the counts, and what buyers are worth.
+func (c *tally) measure(m *journey.Map, worth []journey.Measure) *journey.Map {
 	m.Measures = written(m.Measures)
 	stays, said := c.stays(), c.answers.said()
 	point := 0
@@ -76,6 +78,7 @@ func (c *tally) measure(m *journey.Map) *journey.Map {
 		}
 	}
 	m.Measures = set(m.Measures, c.orders.measures()...)
+	m.Measures = set(m.Measures, worth...)
 	m.Measures = set(m.Measures, said.overall()...)
 	return m
 }

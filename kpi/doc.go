@@ -54,9 +54,19 @@
 //   - churn: customers without an event in the last [Options.Silence] before
 //     the end of the observation [customers whose first event is older than
 //     that].
+//   - retention: customers with a purchase in the last [Options.Silence] before
+//     the end of the observation [customers with a purchase in the window of the
+//     same length before that].
 //   - repeat_rate: customers with two purchases or more [customers with one].
 //   - revenue_per_customer: mean over customers of the value of their purchases
 //     [all customers, two or more].
+//   - customer_lifetime_value: what a buyer is expected to spend in the next
+//     [Options.Horizon], not discounted, mean over buyers [buyers]. Purchases to
+//     come are those of the BG/NBD model, their values those of the Gamma-Gamma
+//     model, both fitted to the log by maximum likelihood: package [clv] has the
+//     formulae and their sources. Purchases of one day in [Options.Location] are
+//     one. The interval is that of the delta method. Where the purchases are such
+//     that a model can not be fitted, a [Warning] says why.
 //   - nps, csat, ces: over all answers [answers].
 //
 // Every measure has its N and an interval: Wilson's for shares, order

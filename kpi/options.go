@@ -25,6 +25,13 @@ type Options struct {
 	// 0 means 30 days.
 	Silence time.Duration
 
+	// Horizon is how far ahead the lifetime value looks. 0 means 365 days.
+	Horizon time.Duration
+
+	// Location is whose days the lifetime value counts: purchases of one day are
+	// one. nil means UTC.
+	Location *time.Location
+
 	// Goal names the events by which customers reach the goal of the journey.
 	// nil means the Purchase names if the log shows one; else the events of the
 	// last stage with phase Conversion that the log shows; else of the last
@@ -76,7 +83,16 @@ func (o *Options) settled(log *event.Log) (Options, error) {
 	if s.Silence < 0 {
 		return s, figure.OutOfRange("options.silence", "want a positive time, got %v", s.Silence)
 	}
+	if s.Horizon < 0 {
+		return s, figure.OutOfRange("options.horizon", "want a positive time, got %v", s.Horizon)
+	}
 	s.Level = level
+	if s.Horizon == 0 {
+		s.Horizon = 365 * day
+	}
+	if s.Location == nil {
+		s.Location = time.UTC
+	}
 	if s.Silence == 0 {
 		s.Silence = 30 * 24 * time.Hour
 	}

@@ -22,6 +22,8 @@ type orders struct {
 	revenue    []float64 // of each buyer
 	observable int       // customers who were there long enough to be missed
 	churned    int
+	former     int // customers with a purchase in the window before the last
+	retained   int // of those, with one in the last window too
 }
 
 // An outcome counts what became of some customers.
@@ -36,7 +38,9 @@ type shopper struct {
 	carts     int
 	purchases int
 	spent     float64
-	valued    int // purchases
+	valued    int  // purchases
+	before    bool // bought in the window before the last
+	lately    bool // bought in the last window
 }
 
 // elapsed is the time from a to b, not before it. It is right for any two times
@@ -60,6 +64,12 @@ func (o *orders) add(t event.Trace, n int) {
 	if who.purchases > 1 {
 		o.repeaters++
 	}
+	if who.before {
+		o.former++
+		if who.lately {
+			o.retained++
+		}
+	}
 	if elapsed(t.Nano(0), o.at) >= uint64(o.Silence) {
 		o.observable++
 		if elapsed(t.Nano(n-1), o.at) >= uint64(o.Silence) {
@@ -79,6 +89,12 @@ func (o *orders) look(t event.Trace, n int) shopper {
 		}
 		if o.isPurchase[name] {
 			who.purchases++
+			switch elapsed(t.Nano(i), o.at) / uint64(o.Silence) {
+			case 0:
+				who.lately = true
+			case 1:
+				who.before = true
+			}
 			if v, ok := t.Value(i); ok {
 				who.spent += v
 				who.valued++
@@ -113,6 +129,8 @@ func (o *orders) merge(other *orders) {
 	o.revenue = append(o.revenue, other.revenue...)
 	o.observable += other.observable
 	o.churned += other.churned
+	o.former += other.former
+	o.retained += other.retained
 }
 
 func (c *outcome) merge(other outcome) {
@@ -127,6 +145,9 @@ func (o *orders) measures() []journey.Measure {
 	m := o.all.measures(o.setting)
 	if o.observable > 0 {
 		m = append(m, figure.Ratio(journey.MeasureChurn, o.churned, o.observable, o.Level))
+	}
+	if o.former > 0 {
+		m = append(m, figure.Ratio(journey.MeasureRetention, o.retained, o.former, o.Level))
 	}
 	if o.buyers > 0 {
 		m = append(m, figure.Ratio(journey.MeasureRepeat, o.repeaters, o.buyers, o.Level))

@@ -167,13 +167,15 @@ func answers(m *journey.Map, customers map[string][]event.Event, stage int) (val
 }
 
 func slowJourney(out map[string]number, customers map[string][]event.Event, end time.Time, silence time.Duration) {
-	var buyers, repeaters, carts, abandoned, observable, churned int
+	var buyers, repeaters, carts, abandoned, observable, churned, former, retained int
 	for _, list := range customers {
-		purchases, cart := 0, false
+		purchases, cart, before, lately := 0, false, false, false
 		for _, e := range list {
 			cart = cart || e.Name == "add_to_cart"
 			if e.Name == "purchase" {
 				purchases++
+				lately = lately || e.Time.After(end.Add(-silence))
+				before = before || !e.Time.After(end.Add(-silence)) && e.Time.After(end.Add(-2*silence))
 			}
 		}
 		if purchases > 0 {
@@ -181,6 +183,12 @@ func slowJourney(out map[string]number, customers map[string][]event.Event, end 
 		}
 		if purchases > 1 {
 			repeaters++
+		}
+		if before {
+			former++
+			if lately {
+				retained++
+			}
 		}
 		if cart {
 			carts++
@@ -206,6 +214,7 @@ func slowJourney(out map[string]number, customers map[string][]event.Event, end 
 	put("repeat_rate", repeaters, buyers)
 	put("cart_abandonment", abandoned, carts)
 	put("churn", churned, observable)
+	put("retention", retained, former)
 }
 
 func typeSeven(sorted []float64, p float64) float64 {
@@ -254,7 +263,7 @@ func TestAnalyzeAgreesWithTheDefinitions(t *testing.T) {
 				assert.InDelta(t, n.value, got[name].value, 1e-6, "stage %d: %s", stage, name)
 				assert.Equal(t, n.n, got[name].n, "stage %d: %s", stage, name)
 			}
-			for _, name := range []string{"reached", "conversion", "time_median", "satisfaction", "churn", "cart_abandonment"} {
+			for _, name := range []string{"reached", "conversion", "time_median", "satisfaction", "churn", "retention", "cart_abandonment"} {
 				_, expected := want[name]
 				_, there := got[name]
 				if stage < 0 && name == "conversion" && !expected {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/clv"
 	"github.com/parcours-go/parcours/kpi/dwell"
 	"github.com/parcours-go/parcours/kpi/internal/bind"
 )
@@ -15,6 +16,7 @@ type setting struct {
 	Options
 	*bind.Binding
 	dwell    *dwell.Tally // empty
+	buyers   *clv.Tally   // empty
 	answers  answers      // empty
 	stages   int
 	names    int // that events have
@@ -45,6 +47,9 @@ func settle(m *journey.Map, log *event.Log, opt Options) (*setting, error) {
 	var err error
 	s.dwell, err = dwell.New(m, log, &dwell.Options{Level: opt.Level, Silence: opt.Silence, At: opt.At})
 	if err != nil {
+		return s, err
+	}
+	if s.buyers, err = newBuyers(log, opt); err != nil {
 		return s, err
 	}
 	s.answers, err = questions(m, log, opt)

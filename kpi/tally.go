@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/clv"
 	"github.com/parcours-go/parcours/kpi/dwell"
 )
 
@@ -20,6 +21,7 @@ type tally struct {
 	reach   reach
 	dwell   *dwell.Tally
 	orders  orders
+	buyers  *clv.Tally // nil where no event is a purchase
 	answers answers
 }
 
@@ -28,13 +30,17 @@ type tally struct {
 const year2000 = 946_684_800_000_000_000
 
 func newTally(s *setting) *tally {
-	return &tally{
+	c := &tally{
 		setting: s,
 		reach:   newReach(s),
 		dwell:   s.dwell.Fresh(),
 		orders:  newOrders(s),
 		answers: s.answers.fresh(),
 	}
+	if s.buyers != nil {
+		c.buyers = s.buyers.Fresh()
+	}
+	return c
 }
 
 // Add counts one customer.
@@ -53,6 +59,9 @@ func (c *tally) Add(t event.Trace) {
 	c.reach.add(t, n)
 	c.dwell.Add(t)
 	c.orders.add(t, n)
+	if c.buyers != nil {
+		c.buyers.Add(t.First(n))
+	}
 	c.answers.add(t)
 }
 
@@ -76,6 +85,9 @@ func (c *tally) Merge(other *tally) {
 	c.reach.merge(&other.reach)
 	c.dwell.Merge(other.dwell)
 	c.orders.merge(&other.orders)
+	if c.buyers != nil {
+		c.buyers.Merge(other.buyers)
+	}
 	c.answers.merge(other.answers)
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/kpi/clv"
 )
 
 // A Warning says what makes numbers doubtful. It is never an error: the numbers
@@ -19,6 +20,9 @@ type Warning struct {
 	// N was counted among Of: events, customers or answers, as the code says.
 	N  int `json:"n,omitempty"`
 	Of int `json:"of,omitempty"`
+
+	// Case says why there is no lifetime value.
+	Case clv.Case `json:"case,omitempty"`
 }
 
 // A Code is a kind of doubt.
@@ -61,6 +65,14 @@ const (
 	// ShortObservation: the log is not longer than Options.Silence, so nobody
 	// can have churned.
 	ShortObservation Code = "short_observation"
+
+	// NoLifetimeValue: the purchases are such that no model of them can be
+	// fitted. Case says why.
+	NoLifetimeValue Code = "no_lifetime_value"
+
+	// DependentValue: customers who buy more often spend more, or less, at a
+	// time. The lifetime value takes them to spend alike.
+	DependentValue Code = "dependent_value"
 )
 
 // Format writes the warning for people who read language l.
@@ -90,6 +102,10 @@ func (w Warning) Format(l journey.Lang) string {
 		return say("%s: none of the %s events has a value", "%s\u00a0: aucun des %s événements n’a de valeur", w.labels(l), n)
 	case InvalidAnswers:
 		return say("%s of %s answers are off the scale of their question and were left out", "%s réponses sur %s sont hors de l’échelle de leur question et n’ont pas été comptées", n, of)
+	case NoLifetimeValue:
+		return say("%s: not known, since %s", "%s\u00a0: inconnue, car %s", w.labels(l), w.Case.Format(l))
+	case DependentValue:
+		return say("%s: customers who buy more often do not spend alike, which the model takes them to", "%s\u00a0: les clients qui achètent plus souvent ne dépensent pas de même, ce que le modèle suppose", w.labels(l))
 	case ShortObservation:
 		return say("the log is too short to tell who left", "le journal est trop court pour savoir qui est parti")
 	}

@@ -19,7 +19,10 @@ type columns struct {
 // events returns the log to measure.
 func (s settings) events(stderr io.Writer) (*event.Log, error) {
 	if s.log == "" {
-		return event.Collect(journeytest.Shop{}.Events())
+		truth := journeytest.Usual()
+		truth.Repeat = 0 // all who buy again are regulars
+		truth.Regulars, truth.Basket = journeytest.Regulars{R: 0.4, Alpha: 30, A: 0.8, B: 2.4}, 0.5
+		return event.Collect(journeytest.Shop{Truth: truth}.Events())
 	}
 	file, err := os.Open(s.log)
 	if err != nil {

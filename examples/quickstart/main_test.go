@@ -30,14 +30,14 @@ func runIn(t *testing.T, args ...string) (folder, printed string) {
 
 func TestWithoutArgumentsASyntheticShopIsMeasured(t *testing.T) {
 	folder, printed := runIn(t)
-	assert.Contains(t, printed, "32,735 events of 5,000 customers, 5 January – 4 May 2026")
+	assert.Contains(t, printed, "33,274 events of 5,000 customers, 5 January – 4 May 2026")
 	assert.Contains(t, printed, "1,305 put something into a cart, 783 of them bought nothing: 60.00%")
 
 	var report kpi.Report
 	text, err := os.ReadFile(filepath.Join(folder, "report.json"))
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(text, &report))
-	assert.Equal(t, 32735, report.Map.Observed.Events)
+	assert.Equal(t, 33274, report.Map.Observed.Events)
 	assertDrawing(t, filepath.Join(folder, "journey.svg"), "Camille")
 }
 

@@ -24,7 +24,7 @@ func answered(t *testing.T, args ...string) string {
 
 func TestTheSimulatedTruthIsFoundAgain(t *testing.T) {
 	out := answered(t, "-n", "20000", "bgnbd")
-	for name, truth := range map[string]float64{"r": trueR, "alpha": trueAlpha, "a": trueA, "b": trueB} {
+	for name, truth := range map[string]float64{"r": regulars.R, "alpha": regulars.Alpha, "a": regulars.A, "b": regulars.B} {
 		found := regexp.MustCompile(`(?m)^ +` + name + ` .* ([\d.]+) to ([\d.]+) *$`).FindStringSubmatch(out)
 		require.Len(t, found, 3, out)
 		lo, _ := strconv.ParseFloat(found[1], 64)

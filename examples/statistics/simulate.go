@@ -6,6 +6,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"strconv"
+
+	"github.com/parcours-go/parcours/journey/journeytest"
 )
 
 // A simulation writes a CSV file of n rows, the same for the same n.
@@ -17,27 +19,21 @@ func (s simulation) write(to io.Writer, n int) error {
 	return w.Flush()
 }
 
-// The customers that simulateCustomers makes: the parameters of the BG/NBD model
-// that were published for the customers of CDNOW, in weeks.
-const trueR, trueAlpha, trueA, trueB = 0.243, 4.414, 0.793, 2.426
+// regulars has the parameters of the BG/NBD model that were published for the
+// customers of CDNOW, in weeks.
+var regulars = journeytest.Regulars{R: 0.243, Alpha: 4.414, A: 0.793, B: 2.426}
 
 // simulateCustomers writes histories in weeks, to the day, of customers who come
-// in twelve weeks and are observed up to week 39: each buys at a rate of their
-// own, and leaves after each purchase with a probability of their own.
+// in twelve weeks and are observed up to week 39.
 func simulateCustomers(w *bufio.Writer, r *rand.Rand, n int) {
 	w.WriteString("frequency,recency,T\n")
 	for range n {
-		observed := float64(7*27 + r.IntN(7*12)) // days
-		rate := gamma(r, trueR) / trueAlpha / 7
-		leaves := beta(r, trueA, trueB)
+		observed := float64(7*27+r.IntN(7*12)) / 7
 		bought, last := 0, 0.0
-		for now := r.ExpFloat64() / rate; now <= observed; now += r.ExpFloat64() / rate {
+		for now := range regulars.Orders(r, observed) {
 			bought, last = bought+1, now
-			if r.Float64() < leaves {
-				break
-			}
 		}
-		writeRow(w, float64(bought), math.Round(last)/7, observed/7)
+		writeRow(w, float64(bought), math.Round(7*last)/7, observed)
 	}
 }
 
@@ -86,31 +82,4 @@ func writeRow(w *bufio.Writer, numbers ...float64) {
 		text = strconv.AppendFloat(text, v, 'f', -1, 64)
 	}
 	w.Write(append(text, '\n'))
-}
-
-// gamma draws from the gamma distribution of a shape and rate 1: G. Marsaglia
-// and W. W. Tsang, A simple method for generating gamma variables, ACM
-// Transactions on Mathematical Software 26 (2000) 363–372.
-func gamma(r *rand.Rand, shape float64) float64 {
-	if shape < 1 {
-		return gamma(r, shape+1) * math.Pow(r.Float64(), 1/shape)
-	}
-	d := shape - 1.0/3
-	c := 1 / math.Sqrt(9*d)
-	for {
-		x := r.NormFloat64()
-		v := 1 + c*x
-		if v <= 0 {
-			continue
-		}
-		v *= v * v
-		if math.Log(r.Float64()) < 0.5*x*x+d-d*v+d*math.Log(v) {
-			return d * v
-		}
-	}
-}
-
-func beta(r *rand.Rand, a, b float64) float64 {
-	x := gamma(r, a)
-	return x / (x + gamma(r, b))
 }

@@ -29,6 +29,12 @@ func (t Trace) Customer() string {
 // Len returns the number of events.
 func (t Trace) Len() int { return t.n }
 
+// First returns the trace of the first n events, or of all if they are fewer.
+func (t Trace) First(n int) Trace {
+	t.n = max(0, min(n, t.n))
+	return t
+}
+
 // Event returns event i as a value of its own. It allocates if the log has
 // attributes; a loop over many events asks for what it needs instead.
 func (t Trace) Event(i int) Event {

@@ -16,7 +16,7 @@ import (
 // Customers arrive in the first 30 days and have gone through their journey
 // by the 90th; those who do not churn come back once in the last 29. An
 // analysis that takes 30 days of silence for a departure can so be held
-// against the truth.
+// against the truth. Regulars, if the truth has any, buy up to the last day.
 type Shop struct {
 	Customers int       // 0 means 5,000, which give some 30,000 events
 	Seed      uint64    // shops of different seeds are independent
@@ -113,6 +113,7 @@ func (w *walk) chooseChannel() journey.Channel {
 func (w *walk) goOn() {
 	at := w.start.Add(time.Duration(w.rand.Float64() * float64(30*day)))
 	stage := discover
+	var bought time.Time
 	for {
 		goesOn := stage < recommend && w.chance(w.truth.Conversion[stage])
 		dwell := 5 * time.Minute
@@ -120,6 +121,9 @@ func (w *walk) goOn() {
 			dwell = w.dwell(stage)
 		}
 		w.visit(stage, at, dwell)
+		if stage == purchase {
+			bought = at
+		}
 		if !goesOn {
 			break
 		}
@@ -127,6 +131,22 @@ func (w *walk) goOn() {
 		stage++
 	}
 	w.comeBack(stage >= purchase)
+	if stage >= purchase {
+		w.goOnBuying(bought)
+	}
+}
+
+// goOnBuying adds the orders of a regular up to the end of the log.
+func (w *walk) goOnBuying(first time.Time) {
+	basket := 0.0
+	until := w.start.Add(120 * day).Sub(first)
+	for days := range w.truth.Regulars.Orders(w.rand, until.Hours()/24) {
+		if basket == 0 {
+			basket = math.Exp(w.truth.Basket * w.rand.NormFloat64())
+		}
+		at := first.Add(time.Duration(days * float64(day)))
+		w.add(at, names[purchase][0], math.Round(100*basket*w.amount(purchase))/100)
+	}
 }
 
 // visit is at the stage from at on, for less than dwell.

@@ -51,6 +51,15 @@ type Truth struct {
 	Order struct {
 		Median, Spread float64
 	}
+
+	// Regulars is how buyers go on to buy, in days, up to the last day. What they
+	// buy is in none of the numbers that the methods of a Truth return, and they
+	// are there in the last days whatever Churn says.
+	Regulars Regulars
+
+	// Basket is the standard deviation of the logarithm by which regulars differ
+	// in what they spend on an order.
+	Basket float64
 }
 
 // A Dwell is a log-normal distribution of times.

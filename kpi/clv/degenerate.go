@@ -1,6 +1,10 @@
 package clv
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/parcours-go/parcours/journey"
+)
 
 // A Degenerate is the error of data that a model can not be fitted to, not for
 // lack of a better search, but because the likelihood has no maximum there; and
@@ -36,33 +40,34 @@ func (d *Degenerate) Error() string {
 	if d.Case == InfiniteMean || d.Case == InfiniteValue {
 		matter = "gives no number"
 	}
-	text := fmt.Sprintf("%s %s: %s", d.Family, matter, d.Case.reason())
+	text := fmt.Sprintf("%s %s: %s", d.Family, matter, d.Case.Format(journey.English))
 	if d.Limit != "" {
 		text += "; the limiting model is " + d.Limit
 	}
 	return text
 }
 
-func (c Case) reason() string {
-	switch c {
-	case NoRepeats:
-		return "nobody bought twice"
-	case NoTime:
-		return "nobody was observed for any time"
-	case NoDropout:
-		return "nothing shows that anybody leaves"
-	case Homogeneous:
-		return "customers do not differ"
-	case AllLeave:
-		return "everybody leaves at the first chance"
-	case Polarised:
-		return "some leave at the first chance, the others never"
-	case NoVariation:
-		return "each customer spends the same every time"
-	case InfiniteMean:
-		return "its mean is infinite"
-	case InfiniteValue:
-		return "nobody leaves and nothing is discounted"
+// Format writes the case for people who read language l.
+func (c Case) Format(l journey.Lang) string {
+	text, ok := caseTexts[c]
+	if !ok {
+		text = caseTexts[Unidentified]
 	}
-	return "the data say too little of a parameter"
+	if l.French() {
+		return text.fr
+	}
+	return text.en
+}
+
+var caseTexts = map[Case]struct{ en, fr string }{
+	NoRepeats:     {"nobody bought twice", "personne n’a acheté deux fois"},
+	NoTime:        {"nobody was observed for any time", "personne n’a été observé plus d’un instant"},
+	NoDropout:     {"nothing shows that anybody leaves", "rien ne montre que quelqu’un parte"},
+	Homogeneous:   {"customers do not differ", "les clients ne diffèrent pas"},
+	AllLeave:      {"everybody leaves at the first chance", "tous partent à la première occasion"},
+	Polarised:     {"some leave at the first chance, the others never", "les uns partent à la première occasion, les autres jamais"},
+	NoVariation:   {"each customer spends the same every time", "chaque client dépense toujours autant"},
+	InfiniteMean:  {"its mean is infinite", "sa moyenne est infinie"},
+	InfiniteValue: {"nobody leaves and nothing is discounted", "personne ne part et rien n’est actualisé"},
+	Unidentified:  {"the data say too little of a parameter", "les données disent trop peu d’un paramètre"},
 }

@@ -125,7 +125,7 @@ func Observe(log *event.Log, c Calendar, opt *ObserveOptions) (*Observed, error)
 	if err != nil {
 		return nil, err
 	}
-	return event.Fold(log, first.fresh).Result()
+	return event.Fold(log, first.Fresh).Result()
 }
 
 // An Observed is what [Observe] found.

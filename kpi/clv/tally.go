@@ -107,11 +107,12 @@ func NewTally(log *event.Log, c Calendar, opt *ObserveOptions) (*Tally, error) {
 		return nil, fmt.Errorf("clv: %w", err)
 	}
 	t := &Tally{question: q, counting: count}
-	return t.fresh(), nil
+	return t.Fresh(), nil
 }
 
-// fresh returns an empty tally that was asked the same.
-func (t *Tally) fresh() *Tally {
+// Fresh returns an empty tally for traces of the same log that was asked the
+// same.
+func (t *Tally) Fresh() *Tally {
 	return &Tally{question: t.question, counting: t.counting, marks: map[int64]int{}}
 }
 

@@ -102,7 +102,7 @@ func TestTheDeclaredWordsAreKnown(t *testing.T) {
 	assert.ElementsMatch(t, words(t, text, "export interface Warning {\n  code:"), []string{
 		string(kpi.UntiedStage), string(kpi.UnobservedStage), string(kpi.UnexplainedEvents), string(kpi.ClockSkew),
 		string(kpi.FewObservations), string(kpi.UnknownNames), string(kpi.MissingValues), string(kpi.InvalidAnswers),
-		string(kpi.ShortObservation),
+		string(kpi.ShortObservation), string(kpi.NoLifetimeValue), string(kpi.DependentValue),
 	})
 }
 

@@ -146,6 +146,10 @@ export interface AnalyzeOptions {
   at?: string | Date;
   /** Seconds without an event after which a customer counts as gone. Defaults to 2,592,000: 30 days. */
   silence?: number;
+  /** How many seconds ahead the lifetime value looks. Defaults to 31,536,000: 365 days. */
+  horizon?: number;
+  /** Whose days the lifetime value counts: "UTC", or an offset such as "+02:00". Defaults to "UTC". */
+  location?: string;
   /** Events by which customers reach the goal. Defaults to purchases, else to the last stage of phase "conversion", else to the last stage. */
   goal?: string[];
   /** Events that are orders; their values are amounts of money. Defaults to the usual names. */
@@ -292,7 +296,8 @@ export interface Segment {
 export interface Warning {
   code:
     | 'untied_stage' | 'unobserved_stage' | 'unexplained_events' | 'clock_skew'
-    | 'few_observations' | 'unknown_names' | 'missing_values' | 'invalid_answers' | 'short_observation';
+    | 'few_observations' | 'unknown_names' | 'missing_values' | 'invalid_answers' | 'short_observation'
+    | 'no_lifetime_value' | 'dependent_value';
   /** The name of the stage; missing for the whole journey. */
   stage?: string;
   /** The measures in doubt, or the events. */
@@ -301,6 +306,8 @@ export interface Warning {
   n?: number;
   /** ... of so many events, customers or answers, as the code says. */
   of?: number;
+  /** Why there is no lifetime value, such as "no_repeats" or "no_dropout". */
+  case?: string;
 }
 
 /** A customer journey map: one persona, one scenario, a row of stages. */
