@@ -254,7 +254,7 @@ func TestPeriodsAreThoseOfTheZone(t *testing.T) {
 		{survey.Quarter, nil, "1969-10-01", "2025-10-01"},
 		{survey.Quarter, paris, "1969-10-01", "2026-01-01"},
 	} {
-		r, err := survey.Compute(nil, log, survey.Recommend(), &survey.Options{Period: c.period, Zone: c.zone})
+		r, err := survey.Compute(nil, log, survey.Recommend(), &survey.Options{Period: c.period, Location: c.zone})
 		require.NoError(t, err)
 		require.Len(t, r.Periods, 2)
 		assert.Equal(t, []string{c.first, c.later}, []string{r.Periods[0].From, r.Periods[1].From}, "%s %v", c.period, c.zone)

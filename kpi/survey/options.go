@@ -38,8 +38,8 @@ type Options struct {
 	// that they are not.
 	Period Period
 
-	// Zone is whose calendar it is. nil means UTC.
-	Zone *time.Location
+	// Location is whose calendar it is. nil means UTC.
+	Location *time.Location
 
 	// Weight is the key of the attribute that says what an answer weighs: a
 	// positive number with a decimal point, from 1e-100 to 1e100. An answer
@@ -105,8 +105,8 @@ func (o *Options) settled() (s Options, at int64, err error) {
 		return s, 0, err
 	}
 	s.Which, s.Segments = cmp.Or(s.Which, AllAnswers), cmp.Or(s.Segments, 20)
-	if s.Zone == nil {
-		s.Zone = time.UTC
+	if s.Location == nil {
+		s.Location = time.UTC
 	}
 	_, known := s.Period.unit()
 	switch {

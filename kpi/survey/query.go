@@ -45,7 +45,7 @@ func newInquiry(m *journey.Map, question Question, opt *Options) (inquiry, *time
 		By: o.By, Segments: o.Segments, Period: o.Period, Weight: o.Weight,
 	}
 	if o.Period != "" {
-		asked.Zone = o.Zone.String()
+		asked.Zone = o.Location.String()
 	}
 	if m != nil {
 		if err := m.Validate(); err != nil {
@@ -56,7 +56,7 @@ func newInquiry(m *journey.Map, question Question, opt *Options) (inquiry, *time
 			asked.Stages[i] = m.Stages[i].Name
 		}
 	}
-	return asked, o.Zone, nil
+	return asked, o.Location, nil
 }
 
 // options are those of the scores.
