@@ -230,3 +230,51 @@ func TestBetaGeometricDerivativesAreDifferences(t *testing.T) {
 		}
 	}
 }
+
+// Whatever the parameters and the history: probabilities are in [0, 1], what is
+// expected is no less than 0 and no more than of somebody who never leaves, and
+// rises with time and falls with the discount rate. No number is none.
+func TestBetaGeometricPredictionsHaveBoundsAtTheEdges(t *testing.T) {
+	r := rand.New(rand.NewPCG(13, 14))
+	size := func(lo, hi float64) float64 { return math.Pow(10, lo+(hi-lo)*r.Float64()) }
+	for range sharedtest.Cases(200, 2000) {
+		f := betaGeometricFamilies[r.IntN(2)]
+		var p [4]float64
+		for k := range p {
+			p[k] = size(-9, 12)
+			if r.IntN(2) == 0 {
+				p[k] = size(-2, 2)
+			}
+		}
+		m := must(t, f.Family, p[:]...)
+		h := History{Frequency: []int{0, 1, 9, 1000, 1_000_000}[r.IntN(5)], T: size(-12, 12)}
+		if h.Frequency > 0 {
+			h.Recency = h.T * []float64{0, 1e-9, 0.5, 1}[r.IntN(4)]
+		}
+		ahead, rate := size(-12, 11), size(-12, 3)
+		what := fmt.Sprintf("%s %v %+v t %v rate %v", f.Family, p, h, ahead, rate)
+		alive, err := m.Alive(h)
+		require.NoError(t, err, what)
+		require.True(t, alive >= 0 && alive <= 1, what)
+		_, err = m.LogLikelihood(h)
+		require.NoError(t, err, what)
+		never := must(t, NBD, p[0], p[1])
+		most, err := never.Conditional(h, ahead)
+		require.NoError(t, err, what)
+		some, err := m.Conditional(h, ahead)
+		require.NoError(t, err, what)
+		more, err := m.Conditional(h, 2*ahead)
+		require.NoError(t, err, what)
+		require.True(t, some >= 0 && some <= most*(1+1e-9) && more >= some*(1-1e-9), "%s: %v of %v, then %v", what, some, most, more)
+		some, err = m.Residual(h, rate)
+		require.NoError(t, err, what)
+		less, err := m.Residual(h, 2*rate)
+		require.NoError(t, err, what)
+		most, err = never.Residual(h, rate)
+		require.NoError(t, err, what)
+		require.True(t, less >= 0 && less <= some*(1+1e-9) && some <= most*(1+1e-9), "%s: %v of %v, then %v", what, some, most, less)
+		v, err := m.Probability(r.IntN(1000), ahead)
+		require.NoError(t, err, what)
+		require.True(t, v >= 0 && v <= 1, what)
+	}
+}

@@ -18,7 +18,7 @@ import (
 func betaMean(a, b, flat float64, f func(p float64) float64) float64 {
 	w := betaWeight{a: a, b: b, p: a / (a + b), q: b / (a + b), f: f}
 	odds := math.Log(a / b)
-	lo := math.Log(1e-18*min(flat, 1/max(1, b))) - odds
+	lo := math.Log(1e-18*max(1e-280, min(flat, 1/max(1, b)))) - odds
 	hi := math.Log(1e18*max(1, a)) - odds
 	if lo > -1 {
 		lo = -1

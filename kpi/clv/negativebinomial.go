@@ -34,38 +34,15 @@ func (n negativeBinomial) logExactly(x int) float64 {
 	return ways - none - float64(k*math.Log1p(1/n.z))
 }
 
-// atLeast returns the probability of x purchases or more: the sum of their
-// probabilities, or what the fewer leave of 1, whichever keeps the digits.
+// atLeast returns the probability of x purchases or more: the regularised
+// incomplete beta function of x, shape and z/(1+z).
 func (n negativeBinomial) atLeast(x int) float64 {
 	switch {
 	case x == 0:
 		return 1
 	case n.z == 0:
 		return 0
-	case float64(x) > n.shape*n.z || n.z < 1000:
-		return n.upward(x)
 	}
-	rest := -math.Expm1(-n.shape * math.Log1p(n.z)) // of one or more
-	for j := 1; j < x; j++ {
-		rest -= n.exactly(j)
-	}
-	return max(0, rest)
-}
-
-// upward adds the probabilities from x on.
-func (n negativeBinomial) upward(x int) float64 {
-	w := n.z / (1 + n.z)
-	p := n.exactly(x)
-	if p == 0 {
-		return boolean(float64(x) < n.shape*n.z)
-	}
-	sum := p
-	for k := float64(x); ; k++ {
-		ratio := w * (n.shape + k) / (k + 1)
-		p *= ratio
-		sum += p
-		if most := max(w, ratio); most < 1 && p*most < 1e-17*sum*(1-most) {
-			return min(1, sum)
-		}
-	}
+	p, _ := special.BetaTails(float64(x), n.shape, n.z/(1+n.z), 1/(1+n.z))
+	return p
 }

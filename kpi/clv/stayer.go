@@ -96,23 +96,26 @@ func (s stayer) discounted(rate float64) float64 {
 // positive.
 //
 // Source: NIST Digital library of mathematical functions, 15.7.1, by the
-// algorithm of Steed, 3.10(iii) there.
+// modified algorithm of Lentz, 3.10(iii) there: it multiplies, where that of
+// Steed adds and cancels for large z.
 func (s stayer) left(discount, y float64) float64 {
 	z := y / discount
 	c := s.leave + s.stay
-	f, change, below := 1.0, 1.0, 1.0
-	term := func(k float64) {
+	f, above, below := 1.0, 1.0, 0.0
+	term := func(k float64) float64 {
 		below = 1 / (1 + float64(k*below))
-		change *= below - 1
-		f += change
+		above = 1 + k/above
+		factor := above * below
+		f *= factor
+		return factor
 	}
 	term(s.leave / c * z)
 	for m := 1.0; m < 2000; m++ {
 		middle := c + 2*m - 1
-		term(float64(m*(s.stay+m-1)) / float64((middle-1)*middle) * z)
-		term(float64((s.leave+m)*(c+m-1)) / float64(middle*(middle+1)) * z)
-		if math.Abs(change) <= 1e-16*f {
-			return f / discount
+		one := term(float64(m*(s.stay+m-1)) / float64((middle-1)*middle) * z)
+		two := term(float64((s.leave+m)*(c+m-1)) / float64(middle*(middle+1)) * z)
+		if math.Abs(one*two-1) <= 4e-16 {
+			return 1 / float64(discount*f)
 		}
 	}
 	return betaMean(s.leave, s.stay, 1/(z*(1+s.shape)), func(p float64) float64 { return 1 / (discount + float64(y*p)) })
