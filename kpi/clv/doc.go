@@ -12,6 +12,35 @@
 //  4. [FitSpend] a model to what they paid, and let [Value] say what each
 //     customer, and all of them, are worth under [Terms].
 //
+// To know whether a model holds, [Observe] a log up to a time Until and a holdout
+// after it, fit the model to what was before, and let [CheckHoldout] and [Track]
+// compare what it expects with what came.
+//
+// # What a history is
+//
+// Purchases become numbers by a [Calendar], of which nothing is implied: whose
+// clock and calendar it is, within what several purchases count as one, and the
+// unit of the times. The first occasion on which a customer bought is no repeat
+// purchase: Frequency x counts the occasions after it, Recency t_x is the time
+// from it to the last of them, and T to the end of the observation, which counts
+// in full. Refunds, free purchases and those without an amount are counted, and
+// treated as [ObserveOptions] say.
+//
+// # What the families assume
+//
+// All let each customer buy at random at a rate of their own, which has a gamma
+// distribution of shape r and rate alpha over customers. Under the [NBD] nobody
+// leaves. Under the [BGNBD] customers leave right after a repeat purchase with a
+// probability of their own, which has a beta distribution of a and b: who never
+// came back is still there. Under the [MBGNBD] they may leave right after the
+// first purchase too.
+//
+// Of the purchases to come of somebody who is there, [Model.Conditional] takes
+// the sum over i of the probability of more than i purchases of somebody who
+// never leaves, times the mean of (1−p)^i, which is that of staying after i of
+// them. It is what the closed forms of the literature say, without their
+// singularity at a = 1 and without what cancels in them where a + b < 1.
+//
 // # What a value is
 //
 // The value of a customer is what the purchases to come are expected to leave:
