@@ -68,3 +68,23 @@ func plausible(number int) bool { return number > -110_000 && number < 110_000 }
 // most bounds what a count that was saved may be, so that no sum of many is too
 // large.
 const most = 1 << 40
+
+// excessive reports whether a count is further from 0 than that.
+func excessive(counts ...int) bool {
+	for _, n := range counts {
+		if int64(n) > most || int64(n) < -most {
+			return true
+		}
+	}
+	return false
+}
+
+// sound reports whether a moment may be the end of an observation. In no zone
+// are clocks off by more than a little over a day.
+func (m moment) sound(w when) bool {
+	if !m.known() {
+		return true
+	}
+	number := calendar.In(time.UTC, w.Period.unit(), 0).Number(m.Nano)
+	return m.Nano <= w.At && m.Number >= number-2 && m.Number <= number+2 && plausible(m.Before) && m.Before <= m.Number
+}

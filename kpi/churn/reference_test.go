@@ -116,7 +116,7 @@ func slowCompute(log *event.Log, o *Options) *Result {
 		s.end = to.UnixNano()
 	}
 	var customers [][]int64
-	first := 1 << 40
+	first := 1 << 30
 	for trace := range log.Traces() {
 		var mine []int64
 		for i, nano := range trace.Nanos() {

@@ -120,6 +120,9 @@ func (t *RevenueTally) Result() (*Revenue, error) {
 	if t.customers == 0 {
 		return nil, fmt.Errorf("churn: %w: nobody subscribed", ErrNoData)
 	}
+	if n := t.ages(); n > maxAges {
+		return nil, fmt.Errorf("churn: %w", figure.OutOfRange("options.period", "want a longer one than %s: cohorts have %d ages together, and %d at most", t.Period, n, maxAges))
+	}
 	r := &Revenue{Period: t.Period, Window: t.Window, Customers: t.customers, Unread: t.unread}
 	t.table(r)
 	for _, period := range slices.Sorted(maps.Keys(t.cohorts)) {
@@ -129,6 +132,19 @@ func (t *RevenueTally) Result() (*Revenue, error) {
 		return nil, fmt.Errorf("churn: %w", stat.ErrTooLarge)
 	}
 	return r, nil
+}
+
+// maxAges bounds the cells of the table of cohorts: those of 50 years of months,
+// or of 12 years of weeks, are as many.
+const maxAges = 200_000
+
+// ages returns how many cells the table of cohorts has.
+func (t *RevenueTally) ages() int {
+	n := 0
+	for period := range t.cohorts {
+		n += max(0, t.end.Number-period)
+	}
+	return n
 }
 
 // date returns the day on which a period begins.

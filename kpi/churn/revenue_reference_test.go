@@ -144,7 +144,7 @@ func slowRevenue(log *event.Log, o *ContractOptions) *Revenue {
 	}
 	var all []ledger
 	refunds := map[int]float64{}
-	first := 1 << 40
+	first := 1 << 30
 	for trace := range log.Traces() {
 		l := ledgerOf(c, trace, log)
 		for at, v := range l.back {

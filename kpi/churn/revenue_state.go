@@ -80,7 +80,7 @@ func (s *revenueState) tally() (*RevenueTally, error) {
 	if s.End != nil {
 		t.end = *s.End
 	}
-	if !t.end.sound(s.Asked.At) || min(s.Customers, s.Unread) < 0 || max(s.Customers, s.Unread) > most || s.Customers > 0 && s.End == nil {
+	if !t.end.sound(s.Asked.when) || min(s.Customers, s.Unread) < 0 || excessive(s.Customers, s.Unread) || s.Customers > 0 && s.End == nil {
 		return nil, stat.ErrState
 	}
 	var errs [3]error
@@ -111,7 +111,7 @@ func restore[T any](s saved[*T], sound func(*T) bool) (timeline[*T], error) {
 
 // sound reports whether movements may be those that were counted.
 func (m *movement) sound() bool {
-	if min(m.New, m.Returned, m.Lost, m.Passed) < 0 || max(m.New, m.Returned, m.Lost, m.Passed) > most {
+	if min(m.New, m.Returned, m.Lost, m.Passed) < 0 || excessive(m.New, m.Returned, m.Lost, m.Passed) {
 		return false
 	}
 	for _, s := range []*stat.Sum{&m.Won, &m.Reactivated, &m.Expansion, &m.Contraction, &m.Churned, &m.Refunded} {
@@ -123,7 +123,7 @@ func (m *movement) sound() bool {
 }
 
 func (j *joint) sound() bool {
-	return max(j.Size, -j.Size, j.Loyal, -j.Loyal) <= most && j.window.sound()
+	return !excessive(j.Size, j.Loyal) && j.window.sound()
 }
 
 // consistent reports numbers that no customers can have left: at each border

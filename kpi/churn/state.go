@@ -67,14 +67,14 @@ func (s *state) tally() (*Tally, error) {
 	if s.End != nil {
 		t.end = *s.End
 	}
-	if !t.end.sound(s.Asked.At) || len(s.Periods) > 0 && s.End == nil || s.Settled < 0 || s.Settled > most ||
+	if !t.end.sound(s.Asked.when) || len(s.Periods) > 0 && s.End == nil || s.Settled < 0 || excessive(s.Settled) ||
 		!plausible(s.First) || !plausible(s.First+len(s.Periods)) {
 		return nil, stat.ErrState
 	}
 	came := 0
 	for _, p := range s.Periods {
 		f := flow{p[0], p[1], p[2], p[3]}
-		if min(f.New, f.Returned, f.Lost, f.Passed) < 0 || max(f.New, f.Returned, f.Lost, f.Passed) > most {
+		if min(f.New, f.Returned, f.Lost, f.Passed) < 0 || excessive(f.New, f.Returned, f.Lost, f.Passed) {
 			return nil, stat.ErrState
 		}
 		came += f.New
@@ -123,9 +123,4 @@ func (w when) sound() error {
 		return stat.ErrState
 	}
 	return nil
-}
-
-// sound reports whether a moment may be the end of an observation.
-func (m moment) sound(at int64) bool {
-	return plausible(m.Number) && plausible(m.Before) && m.Before <= m.Number && m.Nano <= at
 }

@@ -105,7 +105,7 @@ func (w *window) of(sum int) float64 { return w.Sums[sum].Float64() }
 
 // sound reports whether a window may be a change of one that was counted.
 func (w *window) sound() bool {
-	return max(w.There, -w.There, w.Kept, -w.Kept, w.Paying, -w.Paying) <= most
+	return !excessive(w.There, w.Kept, w.Paying)
 }
 
 // Rates say what is left at the end of some time of what was there at its
@@ -189,5 +189,5 @@ func (w *window) effective(grr, variance, level float64) int {
 	if !(size >= 1) {
 		return 1
 	}
-	return int(min(size, most))
+	return int(min(size, 1<<30))
 }

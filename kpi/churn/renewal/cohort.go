@@ -40,8 +40,8 @@ func (c *Cohort) check(path string) error {
 	}
 	for t, n := range c.Alive {
 		switch {
-		case n < 0 || n > maxAlive:
-			return figure.OutOfRange(fmt.Sprintf("%s.alive[%d]", path, t), "want 0 to %d, got %d", maxAlive, n)
+		case n < 0 || int64(n) > maxAlive:
+			return figure.OutOfRange(fmt.Sprintf("%s.alive[%d]", path, t), "want 0 to %d, got %d", int64(maxAlive), n)
 		case t > 0 && n > c.Alive[t-1]:
 			return figure.OutOfRange(fmt.Sprintf("%s.alive[%d]", path, t), "want at most the %d before it, got %d", c.Alive[t-1], n)
 		}
