@@ -99,3 +99,19 @@ func TestMBGNBDEstimatesAreThePublishedOnes(t *testing.T) {
 		assert.InDelta(t, want[e.Name], e.Value, 0.0005, e.Name)
 	}
 }
+
+// Table 2 of Fader, Hardie and Lee (2005): .243, 4.414, .793, 2.426, and −9582.4;
+// the other digits were computed with 40.
+func TestBGNBDEstimatesAreThePublishedOnes(t *testing.T) {
+	fit, err := Fit(cdnow(t, false), nil)
+	require.NoError(t, err)
+	for i, want := range []struct{ printed, exact float64 }{
+		{0.243, 0.242592907204}, {4.414, 4.41353156121}, {0.793, 0.792886148099}, {2.426, 2.42575343649},
+	} {
+		assert.InDelta(t, want.printed, fit.Estimates[i].Value, 0.0005)
+		assert.InEpsilon(t, want.exact, fit.Estimates[i].Value, 1e-8)
+	}
+	assert.InDelta(t, -9582.4, fit.LogLikelihood, 0.05)
+	assert.InEpsilon(t, -9582.425560567, fit.LogLikelihood, 1e-12)
+	assert.Equal(t, BGNBD, fit.Model.Family())
+}

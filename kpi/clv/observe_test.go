@@ -440,3 +440,23 @@ func TestAddingATraceAllocatesNothing(t *testing.T) {
 	tally.ids = slices.Grow(tally.ids, 1000)
 	assert.Zero(t, testing.AllocsPerRun(100, func() { tally.Add(log.Trace(0)) }))
 }
+
+func BenchmarkObserve(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	paris, err := time.LoadLocation("Europe/Paris")
+	require.NoError(b, err)
+	var events []event.Event
+	start := at(b, "2024-01-01")
+	for i := range 500_000 {
+		events = append(events, event.Event{
+			Customer: strconv.Itoa(i / 5), Time: start.Add(time.Duration(r.Int64N(int64(400 * 24 * time.Hour)))),
+			Name: []string{"purchase", "visit"}[i%2], Value: float64(r.IntN(100)),
+		})
+	}
+	log := logOf(b, events...)
+	for b.Loop() {
+		_, err := Observe(log, Calendar{paris, Day, Week}, nil)
+		require.NoError(b, err)
+	}
+	b.ReportMetric(float64(log.Len())*float64(b.N)/b.Elapsed().Seconds()/1e6, "Mevents/s")
+}
