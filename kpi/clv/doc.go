@@ -32,8 +32,13 @@
 // distribution of shape r and rate alpha over customers. Under the [NBD] nobody
 // leaves. Under the [BGNBD] customers leave right after a repeat purchase with a
 // probability of their own, which has a beta distribution of a and b: who never
-// came back is still there. Under the [MBGNBD] they may leave right after the
-// first purchase too.
+// came back is still there (P. S. Fader, B. G. S. Hardie and K. L. Lee, Counting
+// your customers the easy way, Marketing Science 24 (2005) 275–284). Under the
+// [MBGNBD] they may leave right after the first purchase too (E. P. Batislam,
+// M. Denizel and A. Filiztekin, Empirical validation and comparison of models
+// for customer base analysis, International Journal of Research in Marketing 24
+// (2007) 201–209; D. Hoppe and U. Wagner, Customer base analysis, Marketing —
+// Journal of Research and Management 3 (2007) 75–90).
 //
 // Of the purchases to come of somebody who is there, [Model.Conditional] takes
 // the sum over i of the probability of more than i purchases of somebody who

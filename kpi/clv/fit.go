@@ -62,7 +62,8 @@ type Estimate struct {
 }
 
 // Fit finds the parameters under which the histories are likeliest. They do not
-// depend on the order of the histories.
+// depend on the order of the histories. Where these leave doubt, the search
+// begins at several places, and the highest that it comes to counts.
 //
 // A mistake in a history or an option is a *[field.Error]; no history is
 // [ErrNoData]; data without a likeliest model are a *[Degenerate].
