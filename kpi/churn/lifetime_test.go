@@ -89,7 +89,7 @@ func slowContract(log *event.Log, c contract, through bool) []Lifetime {
 
 func TestLifetimesAreTheirDefinition(t *testing.T) {
 	r := rand.New(rand.NewPCG(31, 1))
-	for range sharedtest.Cases(800, 8000) {
+	for range sharedtest.Cases(800, 5000) {
 		o := &LifetimeOptions{ThroughPauses: r.IntN(2) == 0}
 		var log *event.Log
 		var want []Lifetime
@@ -149,9 +149,15 @@ func TestGroupsAreThoseOfTheFirstEvent(t *testing.T) {
 	d := SurvivalData(list)
 	assert.Equal(t, []string{"", "month", "year"}, d.Names)
 	assert.Equal(t, []int32{2, 0, 1}, d.Groups)
-	list, err = Lifetimes(log, &LifetimeOptions{ByChannel: true})
+
+	at := func(d int) time.Time { return time.Date(2024, 1, 1+d, 0, 0, 0, 0, time.UTC) }
+	log = collect(t, []event.Event{
+		{Customer: "a", Name: "mail", Channel: "email", Time: at(0)}, {Customer: "a", Name: "visit", Channel: "app", Time: at(1)},
+		{Customer: "b", Name: "visit", Channel: "web", Time: at(2)}, {Customer: "b", Name: "visit", Channel: "app", Time: at(3)},
+	})
+	list, err = Lifetimes(log, &LifetimeOptions{ByChannel: true, Silence: Options{Events: []string{"visit"}}})
 	require.NoError(t, err)
-	assert.Equal(t, "", list[0].Group)
+	assert.Equal(t, []Lifetime{{"a", 0, false, "app"}, {"b", 1, false, "web"}}, list)
 }
 
 // Customers who cancel after a planted time: the survival curve of their

@@ -189,7 +189,7 @@ func slowCompute(log *event.Log, o *Options) *Result {
 
 func TestChurnIsItsDefinition(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
-	for range sharedtest.Cases(700, 20000) {
+	for range sharedtest.Cases(700, 8000) {
 		o := randomOptions(t, r)
 		silence := o.Silence
 		events := randomEvents(r, silence)

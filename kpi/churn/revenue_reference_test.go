@@ -316,7 +316,7 @@ func square(v float64) float64 { return v * v }
 
 func TestRevenueIsItsDefinition(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 1))
-	for range sharedtest.Cases(150, 4000) {
+	for range sharedtest.Cases(150, 1500) {
 		o := randomContract(t, r)
 		events := randomSubscriptions(r)
 		log := collect(t, events)
@@ -382,7 +382,7 @@ func TestRevenueAddsUp(t *testing.T) {
 
 func TestPartsOfRevenueAreTheWhole(t *testing.T) {
 	r := rand.New(rand.NewPCG(13, 1))
-	for range sharedtest.Cases(100, 3000) {
+	for range sharedtest.Cases(100, 800) {
 		o, events := randomContract(t, r), randomSubscriptions(r)
 		whole, err := ComputeRevenue(collect(t, events), o)
 		parts, of := make([][]event.Event, 3), map[string]int{}

@@ -69,6 +69,8 @@ type Estimate struct {
 // A mistake in a cohort or an option is a *[field.Error] with its place, such as
 // "cohorts[0].alive[3]" where a number rises. Cohorts in which nobody could
 // renew are [ErrNoData], and data without a likeliest model are a *[Degenerate].
+// A search that ends nowhere is [ErrNoConvergence]: with [BDW], tables of a few
+// numbers lead to it now and then.
 func Fit(cohorts []Cohort, opt *Options) (*Fitted, error) {
 	o, err := opt.settled()
 	if err != nil {

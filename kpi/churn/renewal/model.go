@@ -90,20 +90,20 @@ func unknownFamily(path string) error {
 // Its errors, as those of the other methods, are *[field.Error]s that name a
 // parameter or an argument that is out of range.
 func (m Model) Survival(t int) (float64, error) {
-	return m.at(t, 0, func(l law) float64 { return math.Exp(l.logSurvival(float64(t))) })
+	return m.at("t", t, 0, func(l law) float64 { return math.Exp(l.logSurvival(float64(t))) })
 }
 
 // Retention returns r(t) = S(t)/S(t−1), the share of the customers left who renew
 // for the t-th time. With [SBG] it is (β+t−1)/(α+β+t−1). t is 1 to 1,000,000.
 func (m Model) Retention(t int) (float64, error) {
-	return m.at(t, 1, func(l law) float64 { return math.Exp(l.logRetention(float64(t))) })
+	return m.at("t", t, 1, func(l law) float64 { return math.Exp(l.logRetention(float64(t))) })
 }
 
 // Probability returns P(T = t) = S(t−1) − S(t), the share of customers who leave
 // when they could renew for the t-th time. With [SBG] it is B(α+1, β+t−1)/B(α, β).
 // t is 1 to 1,000,000.
 func (m Model) Probability(t int) (float64, error) {
-	return m.at(t, 1, func(l law) float64 { return l.probability(float64(t)) })
+	return m.at("t", t, 1, func(l law) float64 { return l.probability(float64(t)) })
 }
 
 func (l law) probability(t float64) float64 {
@@ -143,7 +143,7 @@ func (m Model) Residual(renewals int, rate float64) (float64, error) {
 	if err := checkRate(rate); err != nil {
 		return 0, fmt.Errorf("renewal: %w", err)
 	}
-	return m.at(renewals, 0, func(l law) float64 { return l.residual(float64(renewals), rate) })
+	return m.at("renewals", renewals, 0, func(l law) float64 { return l.residual(float64(renewals), rate) })
 }
 
 func checkRate(rate float64) error {
@@ -159,10 +159,10 @@ var ErrNotFinite = errors.New("not a finite number")
 const maxTime = 1_000_000
 
 // at checks the model and a time, and computes.
-func (m Model) at(t, least int, compute func(law) float64) (float64, error) {
+func (m Model) at(path string, t, least int, compute func(law) float64) (float64, error) {
 	l, err := m.law()
 	if err == nil && (t < least || t > maxTime) {
-		err = figure.OutOfRange("t", "want %d to %d, got %d", least, maxTime, t)
+		err = figure.OutOfRange(path, "want %d to %d, got %d", least, maxTime, t)
 	}
 	if err != nil {
 		return 0, fmt.Errorf("renewal: %w", err)

@@ -263,6 +263,7 @@ func TestMistakesHaveTheirPlace(t *testing.T) {
 		"model.c":             second(Model{Alpha: 1, Beta: 1, C: 2}.Survival(1)),
 		"model.family":        second(Model{Family: "f", Alpha: 1, Beta: 1}.Survival(1)),
 		"t":                   second(Model{Alpha: 1, Beta: 1}.Retention(0)),
+		"renewals":            second(Model{Alpha: 1, Beta: 1}.Residual(-1, 0.1)),
 		"rate":                second(Model{Alpha: 1, Beta: 1}.Residual(0, 0)),
 		"covariance":          second((&Fitted{Model: Model{Alpha: 1, Beta: 1}}).Project(1)),
 		"last":                second((&Fitted{}).Project(0)),

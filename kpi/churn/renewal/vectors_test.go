@@ -18,10 +18,10 @@ var (
 	regular = []Cohort{{Name: "regular", Alive: []int{1000, 631, 468, 382, 326, 289, 262, 241}}}
 )
 
-// firm is the customers by year of acquisition of Fader and Hardie 2010, table
-// 1, without the last year, whose customers had no renewal behind them. The
-// table is in no file of ours; it is that which the log-likelihood below comes
-// of.
+// firm is the customers by year of acquisition of Fader and Hardie 2010, without
+// the last year, whose customers had no renewal behind them. The table is in no
+// file of the shared data. That it is theirs shows in the log-likelihood below,
+// which it gives at the reference estimates.
 var firm = []Cohort{
 	{Name: "2003", Alive: []int{10000, 8000, 6480, 5307, 4391}},
 	{Name: "2004", Alive: []int{10000, 8000, 6480, 5307}},
