@@ -32,8 +32,19 @@ func bgbbFamily() family {
 			taken := s.purchases / s.time
 			return []float64{1, max(0.1, (1-taken)/taken), 1, max(1, s.meanT)}
 		},
-		limit: bgbbLimit,
+		elsewhere: [][4]float64{{0, 0, -2, -2}, {0, 0, -2, 1}, {0, 0, 1.5, 0}, {2, 2, -2, -2}, {-1.5, -1.5, 1, 2}},
+		blind:     bgbbBlind,
+		limit:     bgbbLimit,
 	}
+}
+
+// bgbbBlind says that two opportunities are too few: customers can take them in
+// four ways, which leaves three numbers to find four parameters from.
+func bgbbBlind(s summary) *Degenerate {
+	if s.longest < 3 {
+		return &Degenerate{Case: Unidentified}
+	}
+	return nil
 }
 
 // bgbbLimit names what becomes of the model as its parameters alpha, beta, gamma

@@ -41,8 +41,9 @@ func betaGeometricFamily(first float64) family {
 		objective: func(rows []row) mle.Objective {
 			return func(p []float64, d *mle.Derivatives) { with(p).total(rows, d) }
 		},
-		start: func(s summary) []float64 { return []float64{1, s.time / s.purchases, 1, 1} },
-		limit: betaGeometricLimit,
+		start:     func(s summary) []float64 { return []float64{1, s.time / s.purchases, 1, 1} },
+		elsewhere: elsewhere,
+		limit:     betaGeometricLimit,
 	}
 }
 

@@ -8,8 +8,8 @@ import (
 )
 
 // elsewhere are starts beside the usual one, by the logarithm of how far away
-// they lie.
-var elsewhere = [...][4]float64{
+// they lie, of families that have none of their own.
+var elsewhere = [][4]float64{
 	{0, 0, -2, -2},
 	{0, 0, -2, 1},
 	{1, 1, 1, 2},
@@ -23,6 +23,11 @@ var elsewhere = [...][4]float64{
 // rises for ever. Where a climb leaves any doubt, others begin elsewhere, and the
 // one that comes to the highest place counts.
 func climb(f mle.Objective, start []float64) (*mle.Maximum, error) {
+	return climbAmong(f, start, elsewhere)
+}
+
+// climbAmong is climb with starts elsewhere of one's own.
+func climbAmong(f mle.Objective, start []float64, elsewhere [][4]float64) (*mle.Maximum, error) {
 	best := climbFrom(f, start)
 	if best.sure() {
 		return best.top, nil

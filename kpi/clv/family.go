@@ -43,6 +43,9 @@ type family struct {
 	objective func(rows []row) mle.Objective
 	start     func(s summary) []float64
 
+	// elsewhere are starts beside it: see climb.
+	elsewhere [][4]float64
+
 	// blind names what the family sees nothing in; it may be nil.
 	blind func(s summary) *Degenerate
 

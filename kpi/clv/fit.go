@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/parcours-go/parcours/kpi/internal/figure"
 	"github.com/parcours-go/parcours/kpi/internal/mle"
@@ -95,11 +96,31 @@ func Fit(histories []History, opt *Options) (*Fitted, error) {
 		d.Family = o.Family
 		return nil, fmt.Errorf("clv: %w", d)
 	}
-	m, err := climb(def.objective(rows), def.nearby(rows, s))
+	m, err := climbAmong(def.objective(rows), def.nearby(rows, s), def.elsewhere)
+	if err == nil {
+		err = within(m.At)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("clv: %w", diagnosed(err, o.Family, def))
 	}
 	return fitted(o.Family, m, s, len(rows), level)
+}
+
+// within returns the boundary that parameters are beyond which no model has.
+func within(params []float64) error {
+	b := &mle.Boundary{Toward: make([]int, len(params))}
+	for i, p := range params {
+		switch {
+		case p < minParam:
+			b.Toward[i] = -1
+		case p > maxParam:
+			b.Toward[i] = 1
+		}
+	}
+	if slices.Max(b.Toward) == 0 && slices.Min(b.Toward) == 0 {
+		return nil
+	}
+	return b
 }
 
 // hopeless names what the family can not be fitted to, as can be seen before.

@@ -23,7 +23,8 @@ func nbdFamily() family {
 		objective: func(rows []row) mle.Objective {
 			return func(p []float64, d *mle.Derivatives) { nbd{p[0], p[1]}.total(rows, d) }
 		},
-		start: func(s summary) []float64 { return []float64{1, s.time / s.purchases} },
+		start:     func(s summary) []float64 { return []float64{1, s.time / s.purchases} },
+		elsewhere: elsewhere,
 		limit: func(toward []int) *Degenerate {
 			if toward[0] > 0 {
 				return &Degenerate{Case: Homogeneous, Limit: "Poisson: one rate for all"}

@@ -31,7 +31,9 @@ func paretoNBDFamily() family {
 			return func(p []float64, d *mle.Derivatives) { with(p).total(rows, d) }
 		},
 		start: func(s summary) []float64 { return []float64{1, s.time / s.purchases, 1, s.meanT} },
-		limit: paretoNBDLimit,
+		// The last one is where some leave at once.
+		elsewhere: [][4]float64{{0, 0, -2, -2}, {0, 0, -2, 1}, {1, 1, 1, 2}, {0, 0, 1.5, 0}, {1, 1, -2, -9}},
+		limit:     paretoNBDLimit,
 	}
 }
 
@@ -45,9 +47,9 @@ func paretoNBDLimit(toward []int) *Degenerate {
 			return &Degenerate{Case: NoDropout, Limit: "Poisson: nobody leaves, one rate for all"}
 		}
 		return &Degenerate{Case: NoDropout, Limit: string(NBD)}
-	case s < 0 && beta < 0:
+	case s <= 0 && beta < 0:
 		return &Degenerate{Case: Polarised, Limit: "some leave at once, the others never"}
-	case beta < 0, s > 0 && beta == 0:
+	case s > 0 && beta <= 0:
 		return &Degenerate{Case: AllLeave, Limit: "everybody leaves at once"}
 	case s > 0 && beta > 0 && rates > 0:
 		return &Degenerate{Case: Homogeneous, Limit: "one rate of buying and one of leaving for all"}

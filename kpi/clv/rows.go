@@ -75,7 +75,7 @@ func hash(x, tx, t float64) uint64 {
 // A summary is what the starting values and the diagnoses look at.
 type summary struct {
 	customers, repeaters, purchases float64
-	time, meanT                     float64 // of all customers, and of one
+	time, meanT, longest            float64 // of all customers, of one, and of the one with the longest
 	most                            float64 // repeat purchases of one customer
 }
 
@@ -86,6 +86,7 @@ func summarise(rows []row) summary {
 		s.purchases += float64(r.n * r.x)
 		s.time += float64(r.n * r.t)
 		s.most = max(s.most, r.x)
+		s.longest = max(s.longest, r.t)
 		if r.x > 0 {
 			s.repeaters += r.n
 		}
