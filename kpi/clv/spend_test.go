@@ -259,6 +259,23 @@ func TestDataThatLeadNowhereAreNamed(t *testing.T) {
 	}
 }
 
+func TestLimitsOfSpendSayWhatIsLeft(t *testing.T) {
+	for _, test := range []struct {
+		toward []int
+		want   Degenerate
+	}{
+		{[]int{1, 1, 0}, Degenerate{GammaGamma, Homogeneous, "one value for all purchases"}},
+		{[]int{0, 1, 1}, Degenerate{GammaGamma, Homogeneous, "gamma: one distribution of values for all"}},
+		{[]int{1, 0, -1}, Degenerate{GammaGamma, NoVariation, "inverse gamma: one value for each customer"}},
+		{[]int{-1, 0, 0}, Degenerate{GammaGamma, Unidentified, ""}},
+	} {
+		var d *Degenerate
+		require.ErrorAs(t, spendDiagnosed(&mle.Boundary{Toward: test.toward}), &d)
+		assert.Equal(t, test.want, *d)
+	}
+	assert.Equal(t, mle.ErrNoConvergence, spendDiagnosed(mle.ErrNoConvergence))
+}
+
 // Values that hardly differ are no boundary as long as they do.
 func TestSpendThatHardlyDiffersIsFound(t *testing.T) {
 	truth := []float64{2e4, 5e3, 5e3 * 30 / 2e4}
@@ -376,6 +393,10 @@ func TestFrequencyAndValueOfCDNOWAreHardlyCorrelated(t *testing.T) {
 	require.NoError(t, err)
 	assert.InDelta(t, 0.11, fit.Correlation.Value, 0.005)
 	assert.Equal(t, 946, fit.Correlation.N)
+	// Fisher's z is normal with the standard deviation 1/√(n−3).
+	z, half := math.Atanh(fit.Correlation.Value), 1.959963984540054/math.Sqrt(943)
+	assert.InEpsilon(t, math.Tanh(z-half), fit.Correlation.Lo, 1e-9)
+	assert.InEpsilon(t, math.Tanh(z+half), fit.Correlation.Hi, 1e-9)
 
 	r := rand.New(rand.NewPCG(1, 9))
 	list := simulateSpend(r, 500, 3, 4, 10)

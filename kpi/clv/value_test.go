@@ -198,6 +198,25 @@ func TestTheMethodsAgreeWhereThereAreManyCustomers(t *testing.T) {
 	assert.NotEqual(t, of[Drawn].Total, other.Total)
 }
 
+// Of n draws among n customers, one of k customers comes up k times on average,
+// and no sample is without repetition.
+func TestABootstrapDrawsCustomersWithReplacement(t *testing.T) {
+	b := &base{histories: []History{{ID: "one"}, {ID: "many", Customers: 60}, {ID: "few", Customers: 3}}}
+	r := rand.New(rand.NewPCG(2, 10))
+	drawn := map[string]int{}
+	for range 1000 {
+		n := 0
+		for _, h := range b.resample(r, []int{1, 61, 64}, 64) {
+			drawn[h.ID] += h.Customers
+			n += h.Customers
+		}
+		require.Equal(t, 64, n)
+	}
+	for id, want := range map[string]float64{"one": 1000, "many": 60_000, "few": 3000} {
+		assert.InDelta(t, want, drawn[id], 200, id)
+	}
+}
+
 func TestABootstrapWhoseSamplesFitNothingHasNoInterval(t *testing.T) {
 	m, s := planted(t)
 	list := []History{{T: 9, Customers: 8}, {Frequency: 1, Recency: 3, T: 9, Monetary: 5}, {Frequency: 1, Recency: 4, T: 9, Monetary: 5}}
