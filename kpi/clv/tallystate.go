@@ -153,7 +153,7 @@ func readQuestion(text []byte) (question, error) {
 
 // mostCount bounds what a count that was saved may be, so that no sum of many
 // is too large.
-const mostCount = 1 << 40
+const mostCount = min(1<<40, math.MaxInt/8)
 
 func (c Counts) sound() bool {
 	for _, n := range []int{c.Events, c.Occasions, c.Refunds, c.Free, c.Blank, c.Early, c.Late, c.Later} {
