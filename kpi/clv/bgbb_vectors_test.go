@@ -73,18 +73,22 @@ func TestBGBBPredictsAsTheWalkthroughOfBTYD(t *testing.T) {
 // The walkthrough of BTYD expects of all donors together, in each year, what one
 // is expected to give by then less what by the year before.
 func TestBGBBExpectsTheYearsThatTheWalkthroughOfBTYDDoes(t *testing.T) {
-	var want struct{ Expected, Actual []float64 }
-	for _, c := range sharedtest.Numbers(t, "btyd.walkthrough.bgbb.tracking") {
-		c.Read(t, &want)
+	var want struct {
+		Expected []float64
+		Actual   []int
 	}
-	assert.Equal(t, columns(t, "data/stats/BTYD_donations_annual.csv", "x.star_tot")[0], want.Actual)
+	sharedtest.Numbers(t, "btyd.walkthrough.bgbb.tracking")[0].Read(t, &want)
+	var repeats []Repeat
+	for year, n := range columns(t, "data/stats/BTYD_donations_annual.csv", "x.star_tot")[0] {
+		repeats = append(repeats, Repeat{At: float64(year + 1), N: int(n)})
+	}
 	m := must(t, BGBB, 1.203522, 0.7497266, 0.6567808, 2.783796)
-	before := 0.0
-	for year, expected := range want.Expected {
-		v, err := m.Expected(float64(year + 1))
-		require.NoError(t, err)
-		assert.InDelta(t, expected, 11_104*(v-before), 0.05, "year %d", year+1)
-		before = v
+	tracking, err := Track(m, []Birth{{Customers: 11_104}}, repeats, 1, 11)
+	require.NoError(t, err)
+	require.Len(t, tracking.Steps, len(want.Expected))
+	for i, step := range tracking.Steps {
+		assert.InDelta(t, want.Expected[i], step.Expected, 0.05, "year %d", i+1)
+		assert.Equal(t, want.Actual[i], step.Actual)
 	}
 }
 

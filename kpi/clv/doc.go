@@ -40,8 +40,26 @@
 // (2007) 201–209; D. Hoppe and U. Wagner, Customer base analysis, Marketing —
 // Journal of Research and Management 3 (2007) 75–90).
 //
-// Of the purchases to come of somebody who is there, [Model.Conditional] takes
-// the sum over i of the probability of more than i purchases of somebody who
+// Under the [ParetoNBD] they leave at any time and unseen, at a rate of their
+// own, which has a gamma distribution of shape s and rate beta (D. C.
+// Schmittlein, D. G. Morrison and R. Colombo, Counting your customers: who are
+// they and what will they do next?, Management Science 33 (1987) 1–24). The
+// likelihood is an integral over when they may have left, and is taken as one:
+// the hypergeometric functions of the literature under- and overflow, and cancel.
+//
+// Under the [BGBB] time is counted in opportunities to buy, such as years to give
+// in: T is their number, Recency that of the last one taken and Frequency how
+// many were, so that all times are whole. Customers take each with a probability
+// of their own, which has a beta distribution of alpha and beta, until they leave,
+// before each with a probability of their own, which has a beta distribution of
+// gamma and delta (P. S. Fader, B. G. S. Hardie and J. Shang, Customer-base
+// analysis in a discrete-time noncontractual setting, Marketing Science 29 (2010)
+// 1086–1108). [Model.Alive] is then the probability to be there at the next
+// opportunity, and the rate of [Model.Residual] is ln(1+d) for a discount d per
+// opportunity, the next of which is discounted once.
+//
+// Of the purchases to come of somebody who is there under the BG/NBD,
+// [Model.Conditional] takes the sum over i of the probability of more than i purchases of somebody who
 // never leaves, times the mean of (1−p)^i, which is that of staying after i of
 // them. It is what the closed forms of the literature say, without their
 // singularity at a = 1 and without what cancels in them where a + b < 1.
