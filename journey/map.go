@@ -68,6 +68,12 @@ type Observation struct {
 	To        time.Time `json:"to,omitzero"`   // the last event
 	Customers int       `json:"customers" validate:"gte=0"`
 	Events    int       `json:"events" validate:"gte=0"`
+
+	// What the definitions of some measures rest on, in seconds; 0 means that it
+	// is not known. Silence is how long customers are without an event when they
+	// count as gone, and Horizon how far ahead their lifetime value looks.
+	Silence float64 `json:"silence,omitempty" validate:"gte=0,lte=1e10"`
+	Horizon float64 `json:"horizon,omitempty" validate:"gte=0,lte=1e10"`
 }
 
 // Stage returns the stage of that name, or nil.

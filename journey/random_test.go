@@ -169,7 +169,7 @@ func (d dice) observation() *Observation {
 	return &Observation{
 		Source: d.maybeText(),
 		From:   pick(d, from, time.Time{}), To: pick(d, from, from.Add(time.Hour), time.Time{}),
-		Customers: d.IntN(1 << 30), Events: d.Int(),
+		Customers: d.IntN(1 << 30), Events: d.Int(), Silence: d.Float64() * 1e7, Horizon: d.Float64() * 1e8,
 	}
 }
 

@@ -69,6 +69,7 @@ func sample() *Map {
 			From:      time.Date(2024, 3, 13, 8, 0, 0, 0, time.UTC),
 			To:        time.Date(2024, 9, 2, 20, 30, 0, 500, time.UTC),
 			Customers: 600, Events: 31106,
+			Silence: 2592000, Horizon: 31536000,
 		},
 	}
 }

@@ -71,6 +71,8 @@ func TestValidate(t *testing.T) {
 			m.Observed.To = time.Date(10_000, 1, 1, 0, 0, 0, 0, time.UTC)
 		}, "observed.from: out of range: want a year from 0 to 9999 and a zone of whole minutes\n" +
 			"observed.to: out of range: want a year from 0 to 9999 and a zone of whole minutes"},
+		{"a silence of less than no time", func(m *Map, _ *Stage, _ *Touchpoint) { m.Observed.Silence = -1 }, "observed.silence: out of range: want a value from 0 to 1e10, got -1"},
+		{"a horizon without end", func(m *Map, _ *Stage, _ *Touchpoint) { m.Observed.Horizon = math.Inf(1) }, "observed.horizon: not a finite number"},
 		{"less than no customers", func(m *Map, _ *Stage, _ *Touchpoint) { m.Observed.Customers = -1 },
 			"observed.customers: out of range: want at least 0, got -1"},
 		{"mistakes of all sorts come in the order of the map", func(m *Map, s *Stage, p *Touchpoint) {

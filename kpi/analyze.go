@@ -110,6 +110,7 @@ func (c *tally) observation() *journey.Observation {
 	return &journey.Observation{
 		Source: c.Source, From: time.Unix(0, c.first).UTC(), To: time.Unix(0, c.last).UTC(),
 		Customers: c.customers, Events: c.events,
+		Silence: c.Silence.Seconds(), Horizon: c.Horizon.Seconds(),
 	}
 }
 

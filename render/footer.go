@@ -12,7 +12,7 @@ func (s *sheet) footer() layout.Block {
 	inside := layout.Stack(12*px,
 		layout.Stack(0,
 			s.theme.small().Parts(width, 3, s.evidence()...),
-			s.theme.small().Paragraph(s.method(), width, 2),
+			s.theme.small().Paragraph(s.method(), width, 4),
 		),
 		s.legend(width),
 	)

@@ -9,7 +9,8 @@ import (
 	"github.com/parcours-go/parcours/journey"
 )
 
-// method says how the intervals are to be read, and what n is.
+// method says how the intervals are to be read, what n is, and what the measures
+// mean that rest on a time which somebody chose.
 func (s *sheet) method() string {
 	var sentences []string
 	if len(s.levels) > 0 {
@@ -25,7 +26,30 @@ func (s *sheet) method() string {
 			break
 		}
 	}
-	return strings.Join(sentences, " ")
+	return strings.Join(append(sentences, s.definitions()...), " ")
+}
+
+// definitions says what those measures of the journey mean.
+func (s *sheet) definitions() []string {
+	if s.m.Observed == nil {
+		return nil
+	}
+	var list []string
+	for _, m := range finite(s.m.Measures) {
+		said, seconds := "", s.m.Observed.Silence
+		switch m.Name {
+		case journey.MeasureChurn:
+			said = s.say.churn
+		case journey.MeasureRetention:
+			said = s.say.retention
+		case journey.MeasureCLV:
+			said, seconds = s.say.lifetimeValue, s.m.Observed.Horizon
+		}
+		if said != "" && seconds > 0 && m.Source == journey.FromLog {
+			list = append(list, m.Label(s.lang)+s.say.colon+strings.ReplaceAll(said, "$", s.lang.Duration(seconds))+".")
+		}
+	}
+	return list
 }
 
 // level writes a confidence level.

@@ -28,6 +28,9 @@ type words struct {
 	emotionMeasured, emotionSupposed                 string
 	frictionFound, frictionTold                      string
 
+	// What measures mean, with $ for a time.
+	churn, retention, lifetimeValue string
+
 	// The description.
 	of, oneStage, manyStages                 string
 	lowestEmotion, highestEmotion, worstDrop string
@@ -61,6 +64,10 @@ var english = words{
 	emotionMeasured: "Emotion measured", emotionSupposed: "Emotion supposed",
 	frictionFound: "Friction found in the data", frictionTold: "Friction supposed or reported",
 
+	churn:         "customers without an event for $",
+	retention:     "of the buyers of one period of $, those who bought in the next, the last of the log",
+	lifetimeValue: "what a buyer will spend in the next $, as the BG/NBD and Gamma-Gamma models expect",
+
 	of: " of ", oneStage: "stage", manyStages: "stages",
 	lowestEmotion: "Lowest emotion: ", highestEmotion: "highest: ",
 	worstDrop: "Most customers leave after ",
@@ -86,6 +93,10 @@ var french = words{
 	sampleSize:      "n est le nombre d’observations derrière un nombre.",
 	emotionMeasured: "Émotion mesurée", emotionSupposed: "Émotion supposée",
 	frictionFound: "Friction constatée dans les données", frictionTold: "Friction supposée ou rapportée",
+
+	churn:         "clients sans événement depuis $",
+	retention:     "des acheteurs d’une période de $, ceux qui ont acheté dans la suivante, la dernière du journal",
+	lifetimeValue: "ce qu’un acheteur dépensera dans les $ à venir, selon les modèles BG/NBD et Gamma-Gamma",
 
 	of: " de ", oneStage: "étape", manyStages: "étapes",
 	lowestEmotion: "Émotion la plus basse\u00a0: ", highestEmotion: "la plus haute\u00a0: ",

@@ -433,6 +433,10 @@ export interface Observation {
   to?: string;
   customers: number;
   events: number;
+  /** Seconds without an event after which a customer counted as gone. */
+  silence?: number;
+  /** How many seconds ahead the lifetime value looks. */
+  horizon?: number;
 }
 
 /** A typical customer. */
