@@ -1,6 +1,7 @@
 package churn_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -207,4 +208,54 @@ func ExampleStateEvents() {
 		march.MRR, 100*march.GRR.Value, 100*march.NRR.Value, march.Lost, march.AtStart)
 	// Output:
 	// MRR 150, GRR 67%, NRR 80%, 1 of 2 customers lost
+}
+
+// Two logs of other customers, one after the other: what was counted of the first
+// is kept as JSON until the second is there.
+func ExampleRevenueTally() {
+	var kept []byte
+	for _, part := range []string{
+		"customer,time,name,value\nanne,2024-01-05,subscribe,100\nanne,2024-02-20,cancel,\n",
+		"customer,time,name,value\nbob,2024-01-08,subscribe,50\nbob,2024-03-01,upgrade,60\n",
+	} {
+		log, err := event.ReadCSV(strings.NewReader(part), nil)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		tally, err := churn.NewRevenue(log, nil)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		for trace := range log.Traces() {
+			tally.Add(trace)
+		}
+		if kept != nil {
+			var before churn.RevenueTally
+			if err := json.Unmarshal(kept, &before); err != nil {
+				fmt.Println(err)
+				return
+			}
+			tally.Merge(&before)
+		}
+		if kept, err = json.Marshal(tally); err != nil {
+			fmt.Println(err)
+			return
+		}
+	}
+	var whole churn.RevenueTally
+	if err := json.Unmarshal(kept, &whole); err != nil {
+		fmt.Println(err)
+		return
+	}
+	revenue, err := whole.Result()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	february := revenue.Periods[1]
+	fmt.Printf("%s: MRR %.0f, churned %.0f, %d of %d customers lost\n", february.Start, february.MRR, february.Churned, february.Lost, february.AtStart)
+	// Output:
+	// 2024-02-01: MRR 150, churned 100, 1 of 2 customers lost
 }

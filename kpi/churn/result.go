@@ -45,7 +45,11 @@ type Losses struct {
 	// neither lost nor kept.
 	Pending int `json:"pending"`
 
-	// Settled says that the period is over, and that nobody is pending.
+	// Settled says that the period was over early enough for everybody's silence
+	// to be judged: longer before the end of the observation than
+	// [Options.Silence], or with AfterSilence at that end. Nobody is pending
+	// then. Where it is not, nobody need be pending either: it is a matter of
+	// time alone, so that no lucky month has a rate earlier than others.
 	Settled bool `json:"settled"`
 
 	// Churn is Lost as a ratio of AtStart: logo churn. It has Wilson's interval,

@@ -118,7 +118,7 @@ type Rates struct {
 	// GRR is gross revenue retention: (start − contraction − churned)/start, of
 	// the customers who paid at the start. It is never above 1. Its interval is
 	// Wilson's for the number of customers of equal weight that would scatter as
-	// much (N. J. Korn and B. I. Graubard, Confidence intervals for proportions
+	// much (E. L. Korn and B. I. Graubard, Confidence intervals for proportions
 	// with small expected number of positive counts estimated from survey data,
 	// Survey Methodology 24 (1998) 193–201).
 	GRR journey.Measure `json:"grr,omitzero"`

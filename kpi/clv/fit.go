@@ -34,7 +34,8 @@ type Fitted struct {
 	Estimates []Estimate `json:"estimates"` // in the order of the parameters
 
 	// LogLikelihood is the sum over customers, in the user's unit of time: those
-	// of two families on the same histories compare.
+	// of two families on the same histories compare, but for BGBB, whose
+	// likelihood is of opportunities and not of times.
 	LogLikelihood float64 `json:"log_likelihood"`
 
 	AIC       float64 `json:"aic"` // 2k − 2·LogLikelihood for k parameters; H. Akaike, A new look at the statistical model identification (1974)

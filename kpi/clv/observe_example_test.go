@@ -218,3 +218,24 @@ func ExampleTally() {
 	// cat 2 63 86
 	// dan 1 59 59
 }
+
+// When the customers of a log first bought, in days since the first of them.
+func ExampleObserved_Births() {
+	log, err := event.ReadCSV(strings.NewReader(orders), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	observed, err := clv.Observe(log, clv.Calendar{Location: time.UTC, Occasion: clv.Day, Unit: clv.Day}, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, b := range observed.Births() {
+		fmt.Println(b.At, b.Customers)
+	}
+	// Output:
+	// 0 1
+	// 3 1
+	// 7 1
+}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/kpi/clv"
 	"github.com/parcours-go/parcours/persona"
 )
@@ -199,4 +200,92 @@ func ExampleHistoric() {
 	// anne 2 30
 	// bob 1 7.5
 	// 37.5 18.75
+}
+
+// Each family is fitted to the same histories: the lower the AIC, the better.
+// BG/BB is left out: it is of opportunities to buy, and does not compare.
+func ExampleFamilies() {
+	histories, err := clv.ReadHistories(strings.NewReader(customers), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, family := range clv.Families() {
+		if family == clv.BGBB {
+			continue
+		}
+		fit, err := clv.Fit(histories, &clv.Options{Family: family})
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		fmt.Printf("%s: AIC %.1f\n", fit.Model.Family(), fit.AIC)
+	}
+	// Output:
+	// NBD: AIC 511.9
+	// BG/NBD: AIC 512.9
+	// MBG/NBD: AIC 509.3
+	// Pareto/NBD: AIC 510.2
+}
+
+// The parameters of a model, and what it says of one history.
+func ExampleModel_Params() {
+	model, err := clv.New(clv.BGNBD, 0.243, 4.414, 0.793, 2.426)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range model.Params() {
+		fmt.Println(p.Name, p.Value)
+	}
+	l, err := model.LogLikelihood(clv.History{Frequency: 2, Recency: 30.43, T: 38.86})
+	fmt.Printf("%.4f %v\n", l, err)
+	// Output:
+	// r 0.243
+	// alpha 4.414
+	// a 0.793
+	// b 2.426
+	// -9.4586 <nil>
+}
+
+// The parameters of a model, and what it says of one history.
+func ExampleSpend_Params() {
+	spend, err := clv.NewSpend(6.25, 3.74, 15.44)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range spend.Params() {
+		fmt.Println(p.Name, p.Value)
+	}
+	l, err := spend.LogLikelihood(clv.History{Frequency: 2, Recency: 30.43, T: 38.86, Monetary: 22.35})
+	fmt.Printf("%.4f %v\n", l, err)
+	// Output:
+	// p 6.25
+	// q 3.74
+	// gamma 15.44
+	// -3.5513 <nil>
+}
+
+// Why there is no number, in the language of the reader.
+func ExampleCase_Format() {
+	_, err := clv.Fit([]clv.History{{T: 30, Customers: 60}, {T: 20, Customers: 40}}, nil)
+	var degenerate *clv.Degenerate
+	if errors.As(err, &degenerate) {
+		fmt.Println(degenerate.Case.Format(journey.English))
+		fmt.Println(degenerate.Case.Format(journey.French))
+	}
+	// Output:
+	// nobody bought twice
+	// personne n’a acheté deux fois
+}
+
+// Whether a purchase counts at its time or at the end of its period follows from
+// the terms.
+func ExampleTerms_Convention() {
+	fmt.Println(clv.Terms{Margin: 0.3, Period: 4.345, Rate: 0.01, Periods: 12}.Convention())
+	fmt.Println(clv.Terms{Margin: 0.3, Period: 52.18, Rate: 0.15, Forever: true}.Convention())
+	// Output:
+	// end_of_period
+	// continuous
 }

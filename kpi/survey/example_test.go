@@ -243,3 +243,23 @@ func ExampleTally() {
 	fmt.Println(result.Overall.Score.Measure.Format(journey.English, ""), "from", result.Overall.Customers, "customers")
 	// Output: +17 from 6 customers
 }
+
+// What counts as an answer: whole numbers on the scale, and nothing else.
+func ExampleScale_Holds() {
+	question := survey.Effort()
+	for _, v := range []float64{1, 7, 0, 4.5} {
+		fmt.Println(v, question.Scale.Holds(v))
+	}
+	counts, err := question.Count([]float64{1, 7, 0, 4.5})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(counts.N(), "answers")
+	// Output:
+	// 1 true
+	// 7 true
+	// 0 false
+	// 4.5 false
+	// 2 answers
+}

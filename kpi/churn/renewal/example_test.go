@@ -142,3 +142,18 @@ func ExampleModel() {
 	// Output:
 	// S 0.3780, r 0.9568, P 0.0171, DERL 7.530, mean lifetime finite: false
 }
+
+// Which family fits best: the one with the least AIC.
+func ExampleFamilies() {
+	for _, family := range renewal.Families() {
+		fit, err := renewal.Fit(cohorts, &renewal.Options{Family: family})
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Printf("%s: AIC %.1f\n", family, fit.AIC)
+	}
+	// Output:
+	// sBG: AIC 80515.7
+	// BdW: AIC 80517.7
+}

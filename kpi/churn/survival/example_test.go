@@ -234,3 +234,44 @@ func ExampleStratifiedLogRank() {
 	// yearly: 7 gone, 10.78 expected
 	// χ² 10.61, p 0.0011
 }
+
+// The time by which a quarter has left, and the mean as far as it is known.
+func ExampleCurve_Quantile() {
+	data := survival.Collect([]survival.Observation{
+		{Time: 10, Event: true}, {Time: 20, Event: true}, {Time: 30}, {Time: 40, Event: true}, {Time: 50},
+	})
+	curves, err := survival.KaplanMeier(data, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	q, err := curves[0].Quantile(0.25)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("a quarter after %g, at least %g, upper bound known: %v\n", q.Time, q.Lo, q.HiReached)
+
+	_, err = curves[0].Quantile(25)
+	fmt.Println(err)
+	// Output:
+	// a quarter after 20, at least 10, upper bound known: false
+	// p: out of range: want a share between 0 and 1, got 25
+}
+
+// The last customer is still there, so that the mean counts no more than their
+// time.
+func ExampleCurve_Mean() {
+	data := survival.Collect([]survival.Observation{
+		{Time: 10, Event: true}, {Time: 20, Event: true}, {Time: 30}, {Time: 40, Event: true}, {Time: 50},
+	})
+	curves, err := survival.KaplanMeier(data, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	m := curves[0].Mean()
+	fmt.Printf("%.1f (%.1f to %.1f), up to %g, restricted: %v\n", m.Value, m.Lo, m.Hi, m.To, m.Restricted)
+	// Output:
+	// 33.0 (19.2 to 46.8), up to 50, restricted: true
+}
