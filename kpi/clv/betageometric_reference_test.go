@@ -237,7 +237,7 @@ func TestBetaGeometricDerivativesAreDifferences(t *testing.T) {
 func TestBetaGeometricPredictionsHaveBoundsAtTheEdges(t *testing.T) {
 	r := rand.New(rand.NewPCG(13, 14))
 	size := func(lo, hi float64) float64 { return math.Pow(10, lo+(hi-lo)*r.Float64()) }
-	for range sharedtest.Cases(200, 2000) {
+	for range sharedtest.Cases(100, 2000) {
 		f := betaGeometricFamilies[r.IntN(2)]
 		var p [4]float64
 		for k := range p {
