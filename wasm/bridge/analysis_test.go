@@ -27,10 +27,15 @@ import (
 // shop returns the events of a synthetic shop as a CSV file.
 func shop(t *testing.T, customers int) string {
 	t.Helper()
+	return csvOf(t, journeytest.Shop{Customers: customers, Seed: 1})
+}
+
+func csvOf(t *testing.T, shop journeytest.Shop) string {
+	t.Helper()
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	require.NoError(t, w.Write([]string{"customer", "time", "event", "channel", "value"}))
-	for e := range (journeytest.Shop{Customers: customers, Seed: 1}).Events() {
+	for e := range shop.Events() {
 		value := ""
 		if !e.NoValue {
 			value = strconv.FormatFloat(e.Value, 'f', -1, 64)

@@ -24,6 +24,20 @@
 //	csat      answers, level, method, wald        → {"measure": {…}}
 //	ces       answers, level, method, wald        → {"measure": {…}}
 //
+// These compute with numbers and no payload, and take options too, of the type
+// of the function on the right:
+//
+//	proportion   k, n           → {"measure"}     [proportion.Interval]
+//	difference   a, b           → {"measure"}     [proportion.Difference]
+//	compare      groups         → {"comparison"}  [proportion.Compare]
+//	sample_size  p1, p2         → {"size"}        [proportion.SampleSize]
+//	renewal      cohorts, last,
+//	             margin, rate   → {"projection"}  [renewal.Fit] and what it says
+//
+// A projection has fit, the points up to the renewal last, the lifetime unless
+// that is infinite (infinite_lifetime), and with a margin and a rate the base:
+// what the customers are worth.
+//
 // The following take a log as their payload and reply with {} and a payload of
 // JSON: the result of the function on the right. All take events and options
 // beside what is named here.
@@ -38,6 +52,39 @@
 //	carts                               [cart.Compute]
 //	conformance  map, or none with
 //	             options.sequence       [conformance.Compute]
+//	attribution  conversion             [attribution.Compute]
+//	survey       preset or question,
+//	             map, if at all         [survey.Compute]
+//	churn                               [churn.Compute]
+//	revenue_churn                       [churn.ComputeRevenue]
+//
+// The preset of a survey is "nps", "csat" or "ces". These join several functions:
+//
+//	lifetime_value      calendar, terms  [clv.Observe], [clv.Fit], [clv.FitSpend] and [clv.Value]
+//	lifetimes                            [churn.Lifetimes], and what survival says of them
+//	contract_lifetimes                   the same of subscriptions
+//
+// And these are of a table, which is CSV without compression. columns says under
+// which headings it has what; all take options too.
+//
+//	attribution_of_paths                        [attribution.ReadPaths], [attribution.FromPaths]
+//	lifetime_value_of_histories  terms,
+//	                             columns        [clv.ReadHistories] and the others of lifetime_value
+//	survival                     columns        [survival.ReadCSV], [survival.KaplanMeier],
+//	                                            [survival.LogRank], [survival.NelsonAalen]
+//
+// A lifetime value is {"observed", "purchases", "spend", "value", "holdout"}: the
+// counts of what was observed in a log, the two fitted models, the valuation, and
+// a check where options.holdout asks for one. options are those of all functions
+// together. With options.customers, observed.histories and value.customers list
+// who the customers are, and else are missing. Of the calendar and the terms
+// nothing is implied. With terms.per_purchase there is no model of spend.
+//
+// Survival is {"curves", "comparison", "case", "hazards", "lifetimes"}. A curve
+// has its median and its mean, and only the steps at options.times if these are
+// given. Where groups do not compare, case says why: "one_group" or "no_events".
+// hazards are there with options.hazards, whose ties are options.ties, and
+// lifetimes with options.customers.
 //
 // The template is "ecommerce" and the view "journey_map", which may be missing.
 // Where a method takes a map it is in the form of [journey.Read]; as a parameter,
@@ -59,24 +106,30 @@
 //
 // An error is the line
 //
-//	{"error": {"code", "message", "path", "line", "column", "mistakes"}}
+//	{"error": {"code", "message", "path", "line", "column", "mistakes", "family", "case", "limit"}}
 //
 // without a payload. All but code and message may be missing. path, line and
 // column lead to the first mistake: in the parameters, in the map or in the
 // file of events, as the code says. line and column count from 1; a column counts
-// characters of a map, fields of CSV, and bytes of other files. mistakes has everything that is wrong
-// with a map, each with its path and message. A message is for people, in
-// English, and holds nothing of what stands in a map or in a file but numbers;
-// of the parameters it quotes names that are not known: of keys, of columns, of
-// the like.
+// characters of a map, fields of CSV, and bytes of other files. mistakes has
+// everything that is wrong with a map, each with its path and message. family,
+// case and limit are of the code degenerate: the model that was asked for, what
+// is the matter with the data, and the simpler model that they lead to. A case is
+// a [clv.Case], a [renewal.Case] or "unusable_values": repeat purchases without a
+// mean value above 0. A message is for people, in English, and holds nothing of
+// what stands in a map or in a file but numbers; of the parameters it quotes
+// names that are not known: of keys, of columns, of the like.
+//
 // The codes are stable:
 //
 //	unknown_method  no method of that name
 //	bad_request     the parameters
 //	invalid_map     the map
-//	bad_events      the file of events
+//	bad_events      the file of events, or the table in its place
 //	no_data         there is nothing to compute from
-//	too_large       the file of events goes over a limit
+//	degenerate      there is data, but no model of the family: see case
+//	no_convergence  a search for a model came to no end
+//	too_large       the file of events goes over a limit, or a number does
 //	internal        a mistake of this module: a panic ends here
 package bridge
 
@@ -115,18 +168,33 @@ func methods() []method {
 	return []method{
 		{"activity", withPayload(activity)},
 		{"analyze", withPayload(analyze)},
+		{"attribution", withPayload(credit)},
+		{"attribution_of_paths", withPayload(creditOfPaths)},
 		{"carts", withPayload(carts)},
 		{"ces", alone(scoring(kpi.CES))},
+		{"churn", withPayload(lost)},
+		{"compare", alone(compare)},
 		{"conformance", withPayload(conform)},
+		{"contract_lifetimes", withPayload(subscribed)},
 		{"csat", alone(scoring(kpi.CSAT))},
+		{"difference", alone(difference)},
 		{"dwell", withPayload(stays)},
 		{"flow", withPayload(countFlow)},
 		{"frictions", withPayload(frictions)},
 		{"funnel", withPayload(countFunnel)},
+		{"lifetime_value", withPayload(worth)},
+		{"lifetime_value_of_histories", withPayload(worthOfHistories)},
+		{"lifetimes", withPayload(stayed)},
 		{"nps", alone(scoring(kpi.NPS))},
+		{"proportion", alone(share)},
 		{"render", withPayload(draw)},
+		{"renewal", alone(project)},
 		{"retention", withPayload(retained)},
+		{"revenue_churn", withPayload(lostRevenue)},
+		{"sample_size", alone(sampleSize)},
 		{"schema", alone(schema)},
+		{"survey", withPayload(answers)},
+		{"survival", withPayload(survive)},
 		{"template", alone(start)},
 		{"validate", withPayload(validate)},
 		{"version", alone(version)},

@@ -9,6 +9,9 @@ import (
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi"
+	"github.com/parcours-go/parcours/kpi/attribution"
+	"github.com/parcours-go/parcours/kpi/churn/renewal"
+	"github.com/parcours-go/parcours/kpi/clv"
 	"github.com/parcours-go/parcours/kpi/funnel"
 	"github.com/parcours-go/parcours/persona/field"
 )
@@ -19,6 +22,7 @@ type fault struct {
 	Message string `json:"message"` // with the place
 	place
 	Mistakes []mistake `json:"mistakes,omitempty"`
+	verdict
 }
 
 // A mistake is one of several things that are wrong.
@@ -55,6 +59,8 @@ const (
 	codeBadEvents     code = "bad_events"
 	codeNoData        code = "no_data"
 	codeTooLarge      code = "too_large"
+	codeDegenerate    code = "degenerate"
+	codeNoConvergence code = "no_convergence"
 	codeInternal      code = "internal"
 )
 
@@ -80,29 +86,63 @@ func faultOf(err error) *fault {
 	if bad, ok := errors.AsType[*event.SyntaxError](err); ok {
 		return badEvents(bad)
 	}
+	if v, ok := verdictOf(err); ok {
+		return &fault{Code: codeDegenerate, Message: err.Error(), verdict: v}
+	}
 	if list := mistakesOf(err); len(list) > 0 {
-		if i := slices.IndexFunc(list, ofParameter); i >= 0 {
-			return badRequest(list[i].Path, "%s", list[i].Message)
+		return mistaken(list)
+	}
+	for _, known := range plain {
+		if errors.Is(err, known.err) {
+			return &fault{Code: known.code, Message: err.Error()}
 		}
-		return invalidMap(list)
-	}
-	if errors.Is(err, kpi.ErrTooLarge) || errors.Is(err, funnel.ErrTooLarge) {
-		return &fault{Code: codeTooLarge, Message: err.Error()}
-	}
-	if errors.Is(err, kpi.ErrNoData) {
-		return &fault{Code: codeNoData, Message: err.Error()}
 	}
 	return badRequest("", "%v", err)
 }
 
-// ofParameter reports whether a mistake is one of the parameters, not of a map.
-func ofParameter(m mistake) bool {
-	for _, name := range []string{"options", "answers", "steps"} {
-		if rest, ok := strings.CutPrefix(m.Path, name); ok && (rest == "" || rest[0] == '.' || rest[0] == '[') {
-			return true
+// plain are the errors that say all by being what they are.
+var plain = []struct {
+	err  error
+	code code
+}{
+	{kpi.ErrNoData, codeNoData},
+	{kpi.ErrTooLarge, codeTooLarge},
+	{funnel.ErrTooLarge, codeTooLarge},
+	{attribution.ErrChannels, codeTooLarge},
+	{attribution.ErrStates, codeTooLarge},
+	{attribution.ErrValue, codeBadEvents},
+	{clv.ErrNotFinite, codeTooLarge},
+	{renewal.ErrNotFinite, codeTooLarge},
+	{clv.ErrNoConvergence, codeNoConvergence},
+	{renewal.ErrNoConvergence, codeNoConvergence},
+}
+
+// mistaken sorts mistakes by what they are in: a parameter, a table or a map.
+func mistaken(list []mistake) *fault {
+	for _, m := range list {
+		switch {
+		case under(m.Path, parameterNames):
+			return badRequest(m.Path, "%s", m.Message)
+		case under(m.Path, payloadNames):
+			return &fault{Code: codeBadEvents, Message: m.before(m.Message), place: m.place}
 		}
 	}
-	return false
+	return invalidMap(list)
+}
+
+// The names with which paths into parameters begin, and those of paths into what
+// was read from a payload. Those of maps begin with neither.
+var (
+	parameterNames = []string{
+		"options", "answers", "steps", "conversion", "question", "calendar", "terms",
+		"cohorts", "last", "margin", "rate", "k", "n", "a", "b", "p1", "p2", "groups",
+	}
+	payloadNames = []string{"histories", "paths", "data", "events"}
+)
+
+// under reports whether a path begins with one of the names.
+func under(path string, names []string) bool {
+	return slices.Contains(names, path[:max(0, strings.IndexAny(path+".", ".["))])
 }
 
 func badEvents(bad *event.SyntaxError) *fault {

@@ -164,7 +164,7 @@ var deep = strings.Repeat("[", 200_000)
 // FuzzCall sends whatever it finds: a reply is always a line of JSON, a newline
 // and a payload, and never a panic.
 func FuzzCall(f *testing.F) {
-	codes := []string{"unknown_method", "bad_request", "invalid_map", "bad_events", "no_data", "too_large"}
+	codes := []string{"unknown_method", "bad_request", "invalid_map", "bad_events", "no_data", "too_large", "degenerate", "no_convergence"}
 	for _, method := range append(bridge.Methods(), "") {
 		for _, request := range []string{
 			"", "\n", "{}\n", "{}", "null\n", "{", "\x00", "\xff\xfe\n", "{}\n\xff", "{}\n{}", "{}\n" + visits,
@@ -175,6 +175,11 @@ func FuzzCall(f *testing.F) {
 			`{"width":9223372036854775807}` + "\n" + `{"stages":[{"name":"A"}]}`, `{"lanes":["","goals"]}` + "\n" + `{"stages":[]}`,
 			"{}\n" + gzipped(f, visits), "{}\n\x1f\x8b", deep, `{"map":` + deep, `{"options":` + deep, "{}\n" + deep,
 			strings.Repeat(`{"events":`, 1000),
+			`{"conversion":["purchase"],"preset":"nps"}` + "\n" + visits, "{}\n" + pathTable, "{}\n" + durations,
+			`{"calendar":{"location":"UTC","occasion":"day","unit":"day"},"terms":{"margin":1,"period":1,"periods":1}}` + "\n" + visits,
+			`{"terms":{"margin":1,"period":1,"periods":1,"per_purchase":1}}` + "\n" + someHistories,
+			`{"k":1,"n":9}`, `{"a":{"k":1,"n":2},"b":{"n":3}}`, `{"p1":0.1,"p2":0.2}`, `{"groups":[{"name":"a","n":2},{"name":"b","k":1,"n":2}]}`,
+			`{"cohorts":[{"alive":[9,6,5,4]}],"last":3,"margin":1,"rate":0.1}`,
 		} {
 			f.Add(method, []byte(request))
 		}
