@@ -71,17 +71,29 @@ func (b *block) read(t *table) {
 		b.ends++
 		i = next
 	}
+	every := b.spell(t.every)
 	b.extra = append(b.extra, make([]byte, scanMargin)...)
 	b.orders = b.orders[:min(len(b.orders), len(b.lines)*len(t.order))]
 	if b.texts == nil {
 		b.texts = newSpellings(len(t.texts))
 	}
 	for k, column := range t.texts {
+		if column < 0 {
+			b.texts[k].repeat(every, len(b.lines))
+			continue
+		}
 		b.texts[k].read(b, b.cells, column, t.columns)
 	}
 	if t.countsOnly && t.ids == nil {
 		b.count()
 	}
+}
+
+// spell returns a cell with a text that the file does not have.
+func (b *block) spell(text []byte) cell {
+	from := uint32(len(b.data) + len(b.extra))
+	b.extra = append(b.extra, text...)
+	return cell{from, from + uint32(len(text))}
 }
 
 // careful reads the row that begins at i, which is not simple.
@@ -136,8 +148,8 @@ func (b *block) judge(t *table, i int, r *row, cells []cell) fault {
 
 // add adds a row, whose bytes are raw, unless something is wrong with it.
 func (b *block) add(t *table, cells []cell, raw []byte) bool {
-	who, what := t.customer(cells), cells[t.what]
-	if who.from == who.to || what.from == what.to || !b.ascii && !utf8.Valid(raw) {
+	who := t.customer(cells)
+	if who.from == who.to || t.what >= 0 && cells[t.what].from == cells[t.what].to || !b.ascii && !utf8.Valid(raw) {
 		return false
 	}
 	if t.countsOnly {

@@ -28,6 +28,11 @@ type CSVOptions struct {
 	// other columns are attributes of the events, but for one without a header.
 	Customer, Time, Name, Channel, Value string
 
+	// Every is the name of all events of a file that has no column of names, such
+	// as "purchase" of a table of orders. With it, Name has to be "". "" means
+	// that there is such a column.
+	Every string
+
 	// Anonymous is the header of the column that says who it was where the
 	// customer is empty, such as anonymous_id beside user_id. "" means none.
 	Anonymous string

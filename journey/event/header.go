@@ -14,7 +14,8 @@ type table struct {
 	columns int // how many
 	who     int
 	when    int
-	what    int
+	what    int // or every event has one name
+	every   []byte
 	channel int
 	value   int
 	keys    []string // the headers of the attributes
@@ -52,11 +53,14 @@ func tableOf(header []string, o *CSVOptions) (*table, *SyntaxError) {
 	if err := checkHeader(header); err != nil {
 		return nil, err
 	}
-	t := &table{columns: len(header), order: make([]int, len(o.Order))}
+	if o.Every != "" && (o.Name != "" || !utf8.ValidString(o.Every)) {
+		return nil, &SyntaxError{1, 0, fmt.Errorf("%w: want one name for every event, or a column of names", ErrHeader)}
+	}
+	t := &table{columns: len(header), order: make([]int, len(o.Order)), every: []byte(o.Every)}
 	roles := []columnRole{
 		{&t.who, "customer", o.Customer, usual.who, true},
 		{&t.when, "time", o.Time, usual.when, true},
-		{&t.what, "name", o.Name, usual.what, true},
+		{&t.what, "name", o.Name, usualNames(o), o.Every == ""},
 		{&t.channel, "channel", o.Channel, usual.channel, false},
 		{&t.value, "value", o.Value, usual.value, false},
 		{&t.anonymous, "customer without a name", o.Anonymous, nil, false},
@@ -80,6 +84,14 @@ func tableOf(header []string, o *CSVOptions) (*table, *SyntaxError) {
 		t.texts = append(t.texts, t.channel)
 	}
 	return t, t.attributes(header, o.Attrs, roles)
+}
+
+// usualNames returns the usual headers of names: none where every event has one.
+func usualNames(o *CSVOptions) []string {
+	if o.Every != "" {
+		return nil
+	}
+	return usual.what
 }
 
 // A columnRole is what a column is for.

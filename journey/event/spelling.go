@@ -61,6 +61,15 @@ func (s *spelling) read(b *block, cells []cell, column, stride int) {
 	}
 }
 
+// repeat gives all rows the text of one cell.
+func (s *spelling) repeat(c cell, rows int) {
+	s.cells, s.ids = s.cells[:0], slices.Grow(s.ids[:0], rows)[:rows]
+	if rows > 0 {
+		s.cells = append(s.cells, c)
+	}
+	clear(s.ids)
+}
+
 // outline returns the first and the last 8 bytes of b; where there are fewer
 // than 8, all of them, twice. Up to 16 bytes it is all of b.
 func outline(b []byte) (first, last uint64) {
