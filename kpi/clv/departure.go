@@ -14,22 +14,26 @@ import (
 // with a = α+t_x and b = β+t_x: relative to the last purchase, so that neither
 // it nor what it is added to can underflow before they count.
 //
-// It is taken over u = ln(1+y/min(a, b)): then nothing is singular nearer to the
-// real line than π, and the part of the smaller of a and b is a straight line.
+// It is taken over u = ln(1+y/least), where least is the smaller of a and b and
+// other the larger: then nothing is singular nearer to the real line than π, and
+// the integrand is
+//
+//	scale·exp(−ofLeast·u − ofOther·ln(1+y/other))
 type departure struct {
-	a, b         float64
-	shape, s     float64 // r+x, and s
-	least, other float64 // of a and b, and the exponents of each
-	ofLeast      float64
-	ofOther      float64
-	gap, whole   float64 // T−t_x, and g there
+	a, b             float64
+	shape, s         float64 // r+x, and s
+	least, other     float64
+	ofLeast, ofOther float64
+	scale            float64
+	gap, whole       float64 // T−t_x, and g there
 }
 
 func (m *paretoNBD) departure(x, tx, t float64) departure {
 	d := departure{a: m.alpha + tx, b: m.beta + tx, shape: m.r + x, s: m.s, gap: t - tx}
-	d.least, d.other, d.ofLeast, d.ofOther = d.a, d.b, d.shape, d.s
-	if d.b < d.a {
-		d.least, d.other, d.ofLeast, d.ofOther = d.b, d.a, d.s, d.shape
+	if d.a <= d.b {
+		d.least, d.other, d.ofLeast, d.ofOther, d.scale = d.a, d.b, d.shape-1, d.s+1, d.a/d.b
+	} else {
+		d.least, d.other, d.ofLeast, d.ofOther, d.scale = d.b, d.a, d.s, d.shape, 1
 	}
 	d.whole = -float64(d.shape*math.Log1p(d.gap/d.a)) - float64(d.s*math.Log1p(d.gap/d.b))
 	return d
@@ -43,11 +47,10 @@ type moment struct{ y, logA, logB, weight float64 }
 func (d *departure) at(u, weight float64) moment {
 	y := d.least * math.Expm1(u)
 	other := math.Log1p(y / d.other)
-	p := moment{y: y, logA: u, logB: other}
-	if d.least == d.b && d.least != d.a {
+	p := moment{y: y, logA: u, logB: other, weight: weight * d.scale * math.Exp(-float64(d.ofLeast*u)-float64(d.ofOther*other))}
+	if d.a > d.b {
 		p.logA, p.logB = other, u
 	}
-	p.weight = weight * (d.least + y) / (d.b + y) * math.Exp(-float64(d.ofLeast*u)-float64(d.ofOther*other))
 	return p
 }
 
@@ -58,20 +61,18 @@ func newDepartureRules() *departureRules {
 	return &departureRules{special.GaussLegendre(8), special.GaussLegendre(10), special.GaussLegendre(12), special.GaussLegendre(16)}
 }
 
-// faded is −ln of what is left of the integrand where it no longer counts.
+// faded is how far the logarithm of the integrand falls until it no longer
+// counts.
 const faded = 44
 
 // plan returns the end of the integral over u, and the rule and the number of
 // panels that give its digits: by how far singularities are, beside the length
 // of a panel, and by how much the integrand changes within it.
 func (r *departureRules) plan(d *departure) (end float64, rule *special.Rule, panels int) {
-	end = math.Log1p(d.gap / d.least)
-	if -d.whole > faded {
-		end = d.fade(end)
-	}
+	end = d.fade(math.Log1p(d.gap / d.least))
 	grown := d.least * math.Exp(end)
 	// The slope is steepest at the end.
-	change := (d.ofLeast + float64(d.ofOther*grown)/(d.other-d.least+grown) + 1) * end
+	change := (math.Abs(d.ofLeast) + float64(d.ofOther*grown)/(d.other-d.least+grown)) * end
 	switch {
 	case end <= 0.9 && change <= 2:
 		return end, &r[0], 1
@@ -83,17 +84,17 @@ func (r *departureRules) plan(d *departure) (end float64, rule *special.Rule, pa
 	return end, &r[3], int(math.Ceil(max(end/3, change/12)))
 }
 
-// fade returns where the integrand has faded, by Newton's method from u, which
-// is beyond: −g is convex, so that every step stays beyond.
+// fade returns where the integrand has faded, or u where it has not until there.
+// It goes back from u by Newton's method: the fall is convex, so that every step
+// stays beyond.
 func (d *departure) fade(u float64) float64 {
 	for range 60 {
-		grown := d.least * math.Exp(u)
 		y := d.least * math.Expm1(u)
 		over := float64(d.ofLeast*u) + float64(d.ofOther*math.Log1p(y/d.other)) - faded
 		if over < 2 {
 			break
 		}
-		u -= over / (d.ofLeast + float64(d.ofOther*grown)/(d.other+y))
+		u -= over / (d.ofLeast + float64(d.ofOther*(d.least+y))/(d.other+y))
 	}
 	return u
 }
