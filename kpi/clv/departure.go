@@ -74,11 +74,11 @@ func (r *departureRules) plan(d *departure) (end float64, rule *special.Rule, pa
 	// The slope is steepest at the end.
 	change := (math.Abs(d.ofLeast) + float64(d.ofOther*grown)/(d.other-d.least+grown)) * end
 	switch {
-	case end <= 0.9 && change <= 2:
+	case end <= 1.2 && change <= 3:
 		return end, &r[0], 1
-	case end <= 1.6 && change <= 4:
+	case end <= 2 && change <= 5.5:
 		return end, &r[1], 1
-	case end <= 2 && change <= 6:
+	case end <= 2.6 && change <= 8:
 		return end, &r[2], 1
 	}
 	return end, &r[3], int(math.Ceil(max(end/3, change/12)))

@@ -108,11 +108,16 @@ func TestParetoNBDIsASumOverWhatCustomersMayBeLike(t *testing.T) {
 // rule does over the log-odds of the share of the time since t_x.
 func TestTheIntegralOverDeparturesHasItsDigits(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 9))
-	for range sharedtest.Cases(2000, 100_000) {
+	for i := range sharedtest.Cases(4000, 100_000) {
 		m := &paretoNBD{
 			r: size(r, 1e-3, 1e3), alpha: size(r, 1e-6, 1e6), s: size(r, 1e-6, 1e3), beta: size(r, 1e-6, 1e6), rules: newDepartureRules(),
 		}
 		h := anyHistory(r)
+		if i%2 == 0 { // as customers are
+			m.r, m.alpha, m.s, m.beta = size(r, 0.1, 5), size(r, 0.5, 50), size(r, 0.1, 5), size(r, 0.5, 50)
+			h = History{Frequency: r.IntN(5), T: size(r, 1, 200)}
+			h.Recency = h.T * r.Float64() * min(1, float64(h.Frequency))
+		}
 		d := m.departure(float64(h.Frequency), h.Recency, h.T)
 		if d.gap == 0 {
 			continue
