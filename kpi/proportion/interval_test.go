@@ -244,3 +244,20 @@ func BenchmarkInterval(b *testing.B) {
 		}
 	}
 }
+
+// With one success in many the bounds are those of a Poisson variable: above the
+// lower mid-p bound lies the tail, of more than one and half of one, and below
+// the upper one that of none and half of one.
+func TestOneInManyAtEveryLevel(t *testing.T) {
+	for n := 10_000; n <= 1_000_000_000; n *= 10 {
+		for i := 500; i < 1000; i++ {
+			level := float64(i) / 1000
+			m := interval(t, 1, n, MidP, level)
+			lo, hi, epsilon := m.Lo*float64(n), m.Hi*float64(n), 200/float64(n)+1e-8
+			assert.InEpsilon(t, (1-level)/2, 1-math.Exp(-lo)*(1+lo/2), epsilon, "%d %v", n, level)
+			assert.InEpsilon(t, (1-level)/2, math.Exp(-hi)*(1+hi/2), epsilon, "%d %v", n, level)
+			others := interval(t, n-1, n, MidP, level)
+			assert.InDeltaSlice(t, []float64{1 - m.Hi, 1 - m.Lo}, []float64{others.Lo, others.Hi}, 1e-11)
+		}
+	}
+}

@@ -72,22 +72,25 @@ func BetaQuantile(a, b, p float64) (x, y float64) {
 		return x, y
 	}
 	t := math.Log(a / b) // the mean
-	right := t
+	left, right := math.Inf(-1), math.Inf(1)
 	for range 200 {
 		x, y = Logistic(t)
 		lower, _, density := betaTails(a, b, x, y)
-		if lower == 0 || density == 0 { // too far left to be told from 0
-			t = (t + right) / 2
-			continue
-		}
 		if lower > p {
 			right = t
+		} else {
+			left = t
 		}
 		miss := math.Log(p / lower)
-		t += float64(miss * (lower / density))
+		next := t + float64(miss*(lower/density))
 		if math.Abs(miss) < 1e-9 { // the next one would be its square
+			t = next
 			break
 		}
+		if !(next > left && next < right) { // lower has few digits so near to 0, or none
+			next = left + (right-left)/2
+		}
+		t = next
 	}
 	return Logistic(t)
 }

@@ -202,3 +202,23 @@ func BenchmarkBetaQuantile(b *testing.B) {
 		})
 	}
 }
+
+// Beyond the mean of a lopsided distribution Newton's step from the right leads
+// to where the tail has its last bits, and the step from there anywhere.
+func TestBetaQuantileComesBackFromWhereTheTailVanishes(t *testing.T) {
+	for _, c := range []struct{ a, b float64 }{
+		{99_999, 2}, {1e6, 2}, {1e6, 3}, {1e4, 1.5}, {1e6, 0.5}, {3e7, 1.25}, {1e9, 2}, {1e15, 2},
+	} {
+		for i := range 2000 {
+			p := 0.5 * math.Exp(-0.01*float64(i))
+			x, y := BetaQuantile(c.a, c.b, p)
+			lower, _ := BetaTails(c.a, c.b, x, y)
+			within(t, p, lower, 1e-11, c.a, c.b, p)
+			y, x = BetaQuantile(c.b, c.a, 1-p)
+			if p > 1e-12 {
+				lower, _ = BetaTails(c.a, c.b, x, y)
+				within(t, p, lower, 1e-16/p+1e-11, c.a, c.b, p)
+			}
+		}
+	}
+}
