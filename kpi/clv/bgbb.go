@@ -94,7 +94,7 @@ func (m bgbb) since(x, tx, n float64) (there, left float64) {
 	there = 1
 	for j := tx; j < n; j++ {
 		left += float64(there * m.gamma / (m.gamma + m.delta + j))
-		there *= m.passed(x, j) * m.stayed(j)
+		there = float64(there * m.passed(x, j) * m.stayed(j))
 	}
 	return there, left
 }
@@ -127,7 +127,7 @@ func (m bgbb) takes(h *History) float64 {
 func (m bgbb) opportunitiesLeft(n, t float64) float64 {
 	sum, there := 0.0, 1.0
 	for i := 0.0; i < min(t, maxOpportunities); i++ {
-		there *= m.stayed(n + i)
+		there = float64(there * m.stayed(n+i))
 		sum += there
 	}
 	return sum
@@ -166,7 +166,7 @@ func (m bgbb) probability(x int, t float64) float64 {
 	there, left, scale := 1.0, 0.0, m.untilLast(k, k)
 	for j := k; j < t; j++ {
 		left += float64(there * m.gamma / (m.gamma + m.delta + j))
-		there *= m.passed(k, j) * m.stayed(j) * (j + 1) / (j + 1 - k)
+		there = float64(there * m.passed(k, j) * m.stayed(j) * (j + 1) / (j + 1 - k))
 		if there > huge {
 			there, left, scale = there/huge, left/huge, scale+math.Log(huge)
 		}

@@ -42,7 +42,7 @@ func (m bgbb) addSince(o *row, out *mle.Derivatives) {
 		left := at
 		left.inverse(2, 3, leave)
 		mix.addTimes(2, m.gamma, there/leave, &left)
-		there *= m.passed(o.x, j) * m.stayed(j)
+		there = float64(there * m.passed(o.x, j) * m.stayed(j))
 		at.fraction(0, 1, m.beta+j-o.x, m.alpha+o.x)
 		at.fraction(2, 3, m.delta+j, m.gamma)
 	}
@@ -65,7 +65,7 @@ func (s *slope) inverse(a, b int, sum float64) {
 // b, where b is in the part and a in the rest.
 func (s *slope) fraction(a, b int, part, rest float64) {
 	of := 1 / (part + rest)
-	odds := rest * of / part // 1/part − of
+	odds := float64(rest * of / part) // 1/part − of
 	s.gradient[a] -= of
 	s.gradient[b] += odds
 	s.hessian[a][a] += float64(of * of)

@@ -45,9 +45,9 @@ type moment struct{ y, logA, logB, weight float64 }
 
 // at returns the point at u.
 func (d *departure) at(u, weight float64) moment {
-	y := d.least * math.Expm1(u)
+	y := float64(d.least * math.Expm1(u))
 	other := math.Log1p(y / d.other)
-	p := moment{y: y, logA: u, logB: other, weight: weight * d.scale * math.Exp(-float64(d.ofLeast*u)-float64(d.ofOther*other))}
+	p := moment{y: y, logA: u, logB: other, weight: float64(weight * d.scale * math.Exp(-float64(d.ofLeast*u)-float64(d.ofOther*other)))}
 	if d.a > d.b {
 		p.logA, p.logB = other, u
 	}
@@ -70,7 +70,7 @@ const faded = 44
 // of a panel, and by how much the integrand changes within it.
 func (r *departureRules) plan(d *departure) (end float64, rule *special.Rule, panels int) {
 	end = d.fade(math.Log1p(d.gap / d.least))
-	grown := d.least * math.Exp(end)
+	grown := float64(d.least * math.Exp(end))
 	// The slope is steepest at the end.
 	change := (math.Abs(d.ofLeast) + float64(d.ofOther*grown)/(d.other-d.least+grown)) * end
 	switch {
@@ -89,7 +89,7 @@ func (r *departureRules) plan(d *departure) (end float64, rule *special.Rule, pa
 // stays beyond.
 func (d *departure) fade(u float64) float64 {
 	for range 60 {
-		y := d.least * math.Expm1(u)
+		y := float64(d.least * math.Expm1(u))
 		over := float64(d.ofLeast*u) + float64(d.ofOther*math.Log1p(y/d.other)) - faded
 		if over < 2 {
 			break

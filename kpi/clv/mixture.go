@@ -36,7 +36,7 @@ func (m *mixture) add(weight float64, s *slope) {
 // whose logarithm s are the derivatives. That factor is derived by itself: its
 // logarithm is steep where it is small, and would cancel.
 func (m *mixture) addTimes(k int, at, weight float64, s *slope) {
-	m.add(at*weight, s)
+	m.add(float64(at*weight), s)
 	m.gradient[k] += weight
 	for i, g := range s.gradient {
 		m.hessian[max(i, k)][min(i, k)] += float64(weight * g)
@@ -51,7 +51,7 @@ func (m *mixture) addLog(n float64, out *mle.Derivatives) {
 	inverse := 1 / m.value
 	out.Value += float64(n * math.Log(m.value))
 	for i, g := range m.gradient {
-		g *= inverse
+		g = float64(g * inverse)
 		out.Gradient[i] += float64(n * g)
 		for j := range i + 1 {
 			out.Hessian[i*4+j] += float64(n * (float64(m.hessian[i][j]*inverse) - float64(g*m.gradient[j]*inverse)))

@@ -91,7 +91,7 @@ func (s *paretoMix) leave(t, logA, logB, weight float64) {
 	a, b := m.alpha+t, m.beta+t
 	byR, byAlpha := -logA, (float64(m.r*t)/m.alpha-s.x)/a
 	byS, byBeta := -logB, (float64(m.s*t)/m.beta-1)/b
-	all, grown := m.s*weight, weight*(1+float64(m.s*byS))
+	all, grown := float64(m.s*weight), float64(weight*(1+float64(m.s*byS)))
 	s.value += all
 	s.gradient[0] += float64(all * byR)
 	s.gradient[1] += float64(all * byAlpha)

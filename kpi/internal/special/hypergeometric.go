@@ -69,7 +69,7 @@ func bySeries(a, b, c, z float64) (sum, factor float64, ok bool) {
 	sum, term := 1.0, 1.0
 	for k := range mostTerms {
 		n := float64(k)
-		term *= (a + n) * (b + n) / ((c + n) * (1 + n)) * z
+		term = float64(term * (a + n) * (b + n) / ((c + n) * (1 + n)) * z)
 		sum += term
 		if term <= 1e-17*sum && (a+n)*(b+n)*z < 0.99*(c+n)*(1+n) {
 			return sum, factor, true
@@ -91,11 +91,11 @@ func (e *euler) log(v float64) float64 {
 	straight := 0.0
 	switch {
 	case v <= min(0, e.bend):
-		straight = e.b * v
+		straight = float64(e.b * v)
 	case v >= max(0, e.bend):
 		straight = float64(e.a*e.bend) - float64(e.rest*v)
 	case e.bend > 0:
-		straight = (e.a - e.rest) * v
+		straight = float64((e.a - e.rest) * v)
 	default:
 		straight = float64((e.b-e.a)*v) + float64(e.a*e.bend)
 	}

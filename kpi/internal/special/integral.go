@@ -56,7 +56,7 @@ type summit struct {
 
 // term is the integrand at t, where that at the summit is 1.
 func (s *summit) term(t float64) float64 {
-	return math.Exp(s.f(s.at+float64(s.scale*math.Sinh(t)))-s.top) * math.Cosh(t)
+	return float64(math.Exp(s.f(s.at+float64(s.scale*math.Sinh(t)))-s.top) * math.Cosh(t))
 }
 
 // reach returns the multiple of step beyond which nothing counts.
