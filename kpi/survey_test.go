@@ -67,7 +67,7 @@ func TestNPSOfCountsIsThatOfAnswers(t *testing.T) {
 	_, err := kpi.Recommendations{}.NPS(nil)
 	assert.ErrorIs(t, err, kpi.ErrNoData)
 	_, err = kpi.Recommendations{Promoters: -1}.NPS(nil)
-	assert.ErrorContains(t, err, "recommendations: out of range")
+	assert.ErrorContains(t, err, "recommendations.promoters: out of range")
 }
 
 // The plain interval is that of the mean of 100, 0 and −100: here 17.857 ±
@@ -97,7 +97,7 @@ func TestTheMethodOfTheIntervalCanBeChosen(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, wald, short)
 	_, err = kpi.NPS(answers, &kpi.SurveyOptions{Method: "guess"})
-	assert.EqualError(t, err, "options.method: unknown: want one of adjusted_wald, wald, score, exact")
+	assert.EqualError(t, err, "survey: options.method: unknown: want one of adjusted_wald, wald, score, exact")
 }
 
 func TestCSATIsTheShareOfFoursAndFives(t *testing.T) {
@@ -135,7 +135,7 @@ func TestBadAnswersAreNamed(t *testing.T) {
 	_, err = kpi.CES(nil, nil)
 	assert.ErrorIs(t, err, kpi.ErrNoData)
 	_, err = kpi.NPS([]int{3}, &kpi.SurveyOptions{Level: 1})
-	assert.EqualError(t, err, "options.level: out of range: want 0.5 to 0.999999, got 1")
+	assert.EqualError(t, err, "survey: options.level: out of range: want 0.5 to 0.999999, got 1")
 }
 
 func TestTheOrderOfAnswersDoesNotMatter(t *testing.T) {

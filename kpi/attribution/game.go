@@ -20,7 +20,7 @@ const maxPlayers = 20
 //
 // worth returns the worth of a coalition: player i is in it where bit i is set.
 // It is called once for each, 2ⁿ times, and a worth that is not finite is a
-// *[field.Error], as is a number of players not from 1 to 20. The model [Shapley]
+// *[field.Error], as are no worth and a number of players not from 1 to 20. The model [Shapley]
 // needs no game: it has a closed form for any number of channels.
 //
 // Source: L. S. Shapley, A value for n-person games, Contributions to the Theory
@@ -28,6 +28,9 @@ const maxPlayers = 20
 func ShapleyOf(players int, worth func(coalition uint) float64) ([]float64, error) {
 	if players < 1 || players > maxPlayers {
 		return nil, fmt.Errorf("attribution: %w", figure.OutOfRange("players", "want 1 to %d, got %d", maxPlayers, players))
+	}
+	if worth == nil {
+		return nil, fmt.Errorf("attribution: %w", &field.Error{Path: "worth", Err: field.ErrMissing})
 	}
 	v := make([]float64, 1<<players)
 	for s := range v {

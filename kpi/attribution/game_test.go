@@ -66,6 +66,13 @@ func TestShapleyOfAPublishedGame(t *testing.T) {
 	assert.InDeltaSlice(t, []float64{23. / 3, 49. / 6, 19. / 6}, got, 1e-11)
 }
 
+func TestAGameNeedsAWorth(t *testing.T) {
+	_, err := ShapleyOf(2, nil)
+	var mistake *field.Error
+	require.ErrorAs(t, err, &mistake)
+	assert.Equal(t, "worth", mistake.Path)
+}
+
 // checkRatios has the conversion ratios of sets of channels, and as worth of a
 // coalition the sum of those of its subsets.
 func checkRatios(t *testing.T, expected json.RawMessage) {

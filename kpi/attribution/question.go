@@ -47,7 +47,7 @@ const (
 // ofLog is the question to a log.
 func ofLog(conversion []string, opt *Options) (question, error) {
 	if len(conversion) == 0 {
-		return question{}, &field.Error{Path: "conversion", Err: field.ErrMissing}
+		return question{}, &field.Error{Path: "conversion", Err: fmt.Errorf("%w: want the names of the events that are conversions", field.ErrMissing)}
 	}
 	q := newQuestion(opt)
 	q.Conversion = sorted(conversion)
@@ -115,7 +115,7 @@ func (q *question) mistakes() error {
 	}
 	for _, m := range q.Models {
 		if !slices.Contains(models[:], m) {
-			errs = append(errs, &field.Error{Path: "options.models", Err: field.ErrUnknown})
+			errs = append(errs, &field.Error{Path: "options.models", Err: fmt.Errorf("%w: want any of %q", field.ErrUnknown, models)})
 		}
 	}
 	if q.Order < 1 || q.Order > maxOrder {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/figure"
 	"github.com/parcours-go/parcours/kpi/internal/stat"
 )
 
@@ -19,8 +20,8 @@ var (
 	ErrChannels      = fmt.Errorf("more than %d channels", maxChannels)
 	ErrStates        = errors.New("a Markov chain with too many states or too long paths to be solved: a lower order has fewer states")
 	ErrValue         = errors.New("a conversion with a value that is negative or not below 1e200")
-	ErrOtherQuestion = errors.New("tallies were asked different things")
-	ErrNoLog         = errors.New("a saved tally takes in tallies, no traces")
+	ErrOtherQuestion = figure.ErrOtherQuestion
+	ErrNoLog         = figure.ErrNoLog
 )
 
 // maxValue bounds the value of a conversion, so that no sum of them is infinite.

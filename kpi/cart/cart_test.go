@@ -287,7 +287,7 @@ func TestWhatIsNotOneAnalysisIsAnError(t *testing.T) {
 	require.NoError(t, err)
 	a.Merge(b)
 	_, err = a.Result()
-	assert.ErrorContains(t, err, "not parts of one analysis")
+	assert.ErrorContains(t, err, "tallies were asked different things")
 	_, err = json.Marshal(a)
 	assert.Error(t, err)
 
@@ -297,7 +297,7 @@ func TestWhatIsNotOneAnalysisIsAnError(t *testing.T) {
 	require.NoError(t, json.Unmarshal(state, &restored))
 	restored.Add(log.Trace(0))
 	_, err = restored.Result()
-	assert.ErrorContains(t, err, "not parts of one analysis")
+	assert.ErrorContains(t, err, "a saved tally takes in tallies, no traces")
 
 	for _, bad := range []string{
 		`{}`, `7`, `{"asked":{"level":0.95}}`,

@@ -13,6 +13,12 @@ import (
 	"github.com/parcours-go/parcours/kpi/internal/stat"
 )
 
+// What a tally can not be used for. Its Result returns it.
+var (
+	ErrOtherQuestion = figure.ErrOtherQuestion
+	ErrNoLog         = figure.ErrNoLog
+)
+
 // A Tally counts the carts of customers, each of whom must be in one tally with
 // all their events. It is an [event.Accumulator].
 //
@@ -95,7 +101,7 @@ func (t *Tally) freshOf(w *walker) *Tally {
 // Add counts the carts of one customer.
 func (t *Tally) Add(trace event.Trace) {
 	if t.walker == nil {
-		t.fail(figure.ErrParts)
+		t.fail(ErrNoLog)
 		return
 	}
 	if last, any := t.walker.walk(trace); any {
@@ -148,7 +154,7 @@ func (t *Tally) end() int64 {
 // Merge adds what another tally counted of other customers.
 func (t *Tally) Merge(other *Tally) {
 	if other == nil || figure.Asked(t.asked) != figure.Asked(other.asked) {
-		t.fail(figure.ErrParts)
+		t.fail(ErrOtherQuestion)
 		return
 	}
 	t.fail(other.err)

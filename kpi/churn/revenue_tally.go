@@ -120,7 +120,7 @@ func (t *RevenueTally) fresh() *RevenueTally {
 // Add counts one customer: a trace of the log that the tally was made for.
 func (t *RevenueTally) Add(trace event.Trace) {
 	if t.bill == nil {
-		t.fail(figure.ErrParts)
+		t.fail(ErrNoLog)
 		return
 	}
 	nanos := until(trace.Nanos(), t.At)
@@ -211,7 +211,7 @@ func (t *RevenueTally) join(l *life) {
 // Merge adds what another tally counted of other customers.
 func (t *RevenueTally) Merge(other *RevenueTally) {
 	if other == nil || figure.Asked(t.contract) != figure.Asked(other.contract) {
-		t.fail(figure.ErrParts)
+		t.fail(ErrOtherQuestion)
 		return
 	}
 	t.fail(other.err)

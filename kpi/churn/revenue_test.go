@@ -148,15 +148,15 @@ func TestTalliesOfDifferentContractsDoNotMerge(t *testing.T) {
 		tally := revenueTally(t, nil, "a 0 subscribe 10")
 		tally.Merge(revenueTally(t, o, "b 0 subscribe 10"))
 		_, err := tally.Result()
-		assert.ErrorIs(t, err, figure.ErrParts, name)
+		assert.ErrorIs(t, err, figure.ErrOtherQuestion, name)
 		_, err = json.Marshal(tally)
-		assert.ErrorIs(t, err, figure.ErrParts, name)
+		assert.ErrorIs(t, err, figure.ErrOtherQuestion, name)
 	}
 	saved := new(RevenueTally)
 	require.NoError(t, json.Unmarshal([]byte(text(t, revenueTally(t, nil, "a 0 subscribe 10"))), saved))
 	saved.Add(lines(t, "a 0 subscribe 10").Trace(0))
 	_, err := saved.Result()
-	assert.ErrorIs(t, err, figure.ErrParts)
+	assert.ErrorIs(t, err, figure.ErrNoLog)
 	saved.Merge(nil)
 }
 

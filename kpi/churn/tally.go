@@ -15,6 +15,12 @@ import (
 // ErrNoData: there is no customer.
 var ErrNoData = stat.ErrNoData
 
+// What a tally can not be used for. Its Result returns it.
+var (
+	ErrOtherQuestion = figure.ErrOtherQuestion
+	ErrNoLog         = figure.ErrNoLog
+)
+
 // Compute returns how many customers are lost, where nothing but their silence
 // says that they left: by period, and at the end of the observation.
 //
@@ -114,7 +120,7 @@ func (t *Tally) fresh() *Tally {
 // Add counts one customer: a trace of the log that the tally was made for.
 func (t *Tally) Add(trace event.Trace) {
 	if t.walk == nil {
-		t.fail(figure.ErrParts)
+		t.fail(ErrNoLog)
 		return
 	}
 	nanos := until(trace.Nanos(), t.At)
@@ -188,7 +194,7 @@ func (t *Tally) leave(period int, there bool) {
 // Merge adds what another tally counted of other customers.
 func (t *Tally) Merge(other *Tally) {
 	if other == nil || figure.Asked(t.question) != figure.Asked(other.question) {
-		t.fail(figure.ErrParts)
+		t.fail(ErrOtherQuestion)
 		return
 	}
 	t.fail(other.err)

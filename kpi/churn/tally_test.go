@@ -90,20 +90,20 @@ func TestTalliesOfDifferentQuestionsDoNotMerge(t *testing.T) {
 		tally.Merge(tallyOf(t, log, o))
 		tally.Merge(tallyOf(t, log, nil))
 		_, err := tally.Result()
-		assert.ErrorIs(t, err, figure.ErrParts, name)
+		assert.ErrorIs(t, err, figure.ErrOtherQuestion, name)
 		_, err = json.Marshal(tally)
-		assert.ErrorIs(t, err, figure.ErrParts, name)
+		assert.ErrorIs(t, err, figure.ErrOtherQuestion, name)
 	}
 	one := tallyOf(t, log, &Options{Location: time.FixedZone("here", 3600)})
 	one.Merge(tallyOf(t, log, &Options{Location: time.FixedZone("here", 7200)}))
 	_, err := one.Result()
-	assert.ErrorIs(t, err, figure.ErrParts, "zones of one name with different clocks")
+	assert.ErrorIs(t, err, figure.ErrOtherQuestion, "zones of one name with different clocks")
 
 	saved := new(Tally)
 	require.NoError(t, json.Unmarshal([]byte(text(t, tallyOf(t, log, nil))), saved))
 	saved.Add(log.Trace(0))
 	_, err = saved.Result()
-	assert.ErrorIs(t, err, figure.ErrParts, "a saved tally has no log")
+	assert.ErrorIs(t, err, figure.ErrNoLog, "a saved tally has no log")
 	saved.Merge(nil)
 }
 

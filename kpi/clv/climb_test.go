@@ -22,7 +22,7 @@ func TestNoOtherStartLeadsHigher(t *testing.T) {
 		size := func(lo, hi float64) float64 { return math.Exp(math.Log(lo) + r.Float64()*math.Log(hi/lo)) }
 		customers := simulated(r, []int{3, 8, 30, 100}[i%4],
 			betaGeometric{size(0.1, 3), 30, size(0.1, 3), size(0.4, 8), float64(i / 4 % 2)}, 100, 300)
-		def, err := family.family()
+		def, err := family.family("options.family")
 		assert.NoError(t, err)
 		rows := collapse(customers)
 		s := summarise(rows)
@@ -67,7 +67,7 @@ func TestNoOtherStartLeadsTheFamiliesOfFourHigher(t *testing.T) {
 			m := bgbb{size(r, 0.2, 3), size(r, 0.2, 3), size(r, 0.2, 3), size(r, 0.5, 10)}
 			customers = m.simulate(r, n, 3+r.IntN(20))
 		}
-		def, err := family.family()
+		def, err := family.family("options.family")
 		assert.NoError(t, err)
 		rows := collapse(customers)
 		s := summarise(rows)

@@ -176,7 +176,7 @@ func relative(sums []stat.Sum, total float64) []float64 {
 func (b *base) slopes() ([]float64, error) {
 	const step = 1e-3
 	model := b.purchases.Model
-	def, err := model.family.family()
+	def, err := model.family.family("family")
 	if err != nil {
 		return nil, err
 	}

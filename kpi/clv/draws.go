@@ -104,7 +104,7 @@ func (b *base) draws() ([]draw, error) {
 			return nil, err
 		}
 	}
-	def, err := b.family.family()
+	def, err := b.family.family("family")
 	if err != nil {
 		return nil, err
 	}

@@ -1,10 +1,11 @@
 package clv
 
 import (
+	"fmt"
 	"slices"
 
-	"github.com/parcours-go/parcours/kpi/internal/figure"
 	"github.com/parcours-go/parcours/kpi/internal/mle"
+	"github.com/parcours-go/parcours/persona/field"
 )
 
 // A Family is a kind of model of how customers buy and leave.
@@ -53,7 +54,9 @@ type family struct {
 	limit func(toward []int) *Degenerate
 }
 
-func (f Family) family() (family, error) {
+// family returns what a Family is made of. at is the path of the Family where it
+// is none.
+func (f Family) family(at string) (family, error) {
 	switch f {
 	case NBD:
 		return nbdFamily(), nil
@@ -66,7 +69,7 @@ func (f Family) family() (family, error) {
 	case BGBB:
 		return bgbbFamily(), nil
 	}
-	return family{}, figure.OutOfRange("options.family", "want one of %q, got %q", Families(), string(f))
+	return family{}, &field.Error{Path: at, Err: fmt.Errorf("%w: want one of %q, got %.20q", field.ErrUnknown, Families(), string(f))}
 }
 
 // Families returns all families.

@@ -81,7 +81,7 @@ func Fit(histories []History, opt *Options) (*Fitted, error) {
 	if o.Family == "" {
 		o.Family = BGNBD
 	}
-	def, err := o.Family.family()
+	def, err := o.Family.family("options.family")
 	if err != nil {
 		return nil, fmt.Errorf("clv: %w", err)
 	}

@@ -59,7 +59,7 @@ func (s *Spend) Params() []Param {
 // mean: a *[Degenerate] of the case [InfiniteMean].
 func (s *Spend) Mean() (float64, error) {
 	if err := s.known(); err != nil {
-		return 0, err
+		return 0, fmt.Errorf("clv: %w", err)
 	}
 	return spendNumber(s.expected(0, 0))
 }
@@ -97,7 +97,7 @@ func (s *Spend) LogLikelihood(h History) (float64, error) {
 // check reports a history that says nothing of spend.
 func (s *Spend) check(h *History) error {
 	if err := s.known(); err != nil {
-		return err
+		return fmt.Errorf("clv: %w", err)
 	}
 	if err := h.check("history"); err != nil {
 		return fmt.Errorf("clv: %w", err)
@@ -110,7 +110,7 @@ func (s *Spend) check(h *History) error {
 
 func (s *Spend) known() error {
 	if s == nil || s.p == 0 {
-		return errors.New("clv: a model of spend without parameters: use NewSpend, FitSpend or JSON")
+		return errors.New("a model of spend without parameters: use NewSpend, FitSpend or JSON")
 	}
 	return nil
 }

@@ -34,7 +34,7 @@ type Param struct {
 // names them. A parameter that is not a finite number above 0 is a
 // *[field.Error].
 func New(f Family, params ...float64) (*Model, error) {
-	def, err := f.family()
+	def, err := f.family("family")
 	if err != nil {
 		return nil, fmt.Errorf("clv: %w", err)
 	}

@@ -10,13 +10,14 @@ import (
 	"time"
 
 	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/kpi/internal/figure"
 	"github.com/parcours-go/parcours/kpi/internal/stat"
 )
 
 // What a tally can not be used for. Its Result returns it.
 var (
-	ErrOtherQuestion = errors.New("tallies were asked different things")
-	ErrNoLog         = errors.New("a saved tally takes in tallies, no traces")
+	ErrOtherQuestion = figure.ErrOtherQuestion
+	ErrNoLog         = figure.ErrNoLog
 	ErrSplit         = errors.New("a customer is in more than one part")
 )
 

@@ -414,7 +414,7 @@ func TestAnyValueIsANumber(t *testing.T) {
 	random := func(lo, hi float64) float64 { return math.Exp(lo + (hi-lo)*r.Float64()) }
 	for range sharedtest.Cases(60, 1000) {
 		family := Families()[r.IntN(4)]
-		def, err := family.family()
+		def, err := family.family("options.family")
 		require.NoError(t, err)
 		params, covariance := make([]float64, len(def.params)), make([][]float64, len(def.params))
 		for k := range params {

@@ -16,6 +16,12 @@ import (
 	"github.com/parcours-go/parcours/kpi/internal/stat"
 )
 
+// What a tally can not be used for. Its Result returns it.
+var (
+	ErrOtherQuestion = figure.ErrOtherQuestion
+	ErrNoLog         = figure.ErrNoLog
+)
+
 // A Tally counts the visits of customers, each of whom must be in one tally
 // with all their events. It is an [event.Accumulator].
 //
@@ -73,7 +79,7 @@ func (t *Tally) Fresh() *Tally {
 // Add counts the visits of one customer.
 func (t *Tally) Add(trace event.Trace) {
 	if t.binding == nil {
-		t.fail(figure.ErrParts)
+		t.fail(ErrNoLog)
 		return
 	}
 	nanos := trace.Nanos()
@@ -136,7 +142,7 @@ func (t *Tally) count(nanos []int64, stages []int32) {
 // Merge adds what another tally counted of other customers.
 func (t *Tally) Merge(other *Tally) {
 	if other == nil || figure.Asked(t.asked) != figure.Asked(other.asked) {
-		t.fail(figure.ErrParts)
+		t.fail(ErrOtherQuestion)
 		return
 	}
 	t.fail(other.err)

@@ -7,6 +7,12 @@ import (
 	"github.com/parcours-go/parcours/kpi/internal/figure"
 )
 
+// What a tally can not be used for. Its Result returns it.
+var (
+	ErrOtherQuestion = figure.ErrOtherQuestion
+	ErrNoLog         = figure.ErrNoLog
+)
+
 // A Tally counts how far customers come, each of whom must be in one tally with
 // all their events. It is an [event.Accumulator].
 //
@@ -58,7 +64,7 @@ func (t *Tally) newRow() *row { return newRow(&t.asked) }
 // Add counts one customer.
 func (t *Tally) Add(trace event.Trace) {
 	if t.query == nil {
-		t.fail(figure.ErrParts)
+		t.fail(ErrNoLog)
 		return
 	}
 	n := trace.Len()
@@ -182,7 +188,7 @@ func (t *Tally) span(first, last int64) {
 // Merge adds what another tally counted of other customers.
 func (t *Tally) Merge(other *Tally) {
 	if t.fail(other.err); other.all == nil || t.all == nil || figure.Asked(t.asked) != figure.Asked(other.asked) {
-		t.fail(figure.ErrParts)
+		t.fail(ErrOtherQuestion)
 		return
 	}
 	if other.customers > 0 {

@@ -104,7 +104,7 @@ func Compare(groups []Group, opt *CompareOptions) (*Comparison, error) {
 	somebody := slices.DeleteFunc(slices.Clone(groups), func(g Group) bool { return g.N == 0 })
 	c := new(Comparison)
 	if c.Pairs = o.pairs(somebody); len(c.Pairs) == 0 {
-		return nil, fmt.Errorf("proportion: %w", ErrNoData)
+		return nil, fmt.Errorf("proportion: %w: fewer than two groups of anybody, or a reference of nobody", ErrNoData)
 	}
 	c.pearson(somebody)
 	return c, nil

@@ -55,7 +55,7 @@ func (g Group) check(at string) error {
 func settledPair(a, b Group, opt *Options, methods ...Method) (level float64, method Method, err error) {
 	level, method, err = opt.settled(methods...)
 	if err = errors.Join(err, a.check("a."), b.check("b.")); err == nil && (a.N == 0 || b.N == 0) {
-		err = ErrNoData
+		err = fmt.Errorf("%w: a group of nobody", ErrNoData)
 	}
 	if err != nil {
 		return 0, "", fmt.Errorf("proportion: %w", err)

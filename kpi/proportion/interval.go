@@ -25,7 +25,7 @@ func Interval(k, n int, opt *Options) (journey.Measure, error) {
 	level, method, err := opt.settled(Wilson, WilsonCorrected, ClopperPearson, MidP,
 		Jeffreys, JeffreysEqualTailed, AgrestiCoull, LikelihoodRatio, Wald)
 	if err = errors.Join(err, Group{K: k, N: n}.check("")); err == nil && n == 0 {
-		err = ErrNoData
+		err = fmt.Errorf("%w: a share of nobody", ErrNoData)
 	}
 	if err != nil {
 		return journey.Measure{}, fmt.Errorf("proportion: %w", err)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi/internal/calendar"
+	"github.com/parcours-go/parcours/kpi/internal/figure"
 	"github.com/parcours-go/parcours/kpi/internal/stat"
 )
 
@@ -16,8 +17,8 @@ var ErrNoData = stat.ErrNoData
 
 // What a tally can not be used for. Its Result returns it.
 var (
-	ErrOtherQuestion = errors.New("tallies were asked different things")
-	ErrNoLog         = errors.New("a saved tally takes in tallies, no traces")
+	ErrOtherQuestion = figure.ErrOtherQuestion
+	ErrNoLog         = figure.ErrNoLog
 )
 
 // Compute returns how many customers return. They are born with an event named

@@ -32,15 +32,15 @@ type Difference struct {
 func Compare(a, b Recommendations, opt *ScoreOptions) (*Difference, error) {
 	o, err := opt.settled()
 	if err != nil {
-		return nil, err
+		return nil, wrap(err)
 	}
 	first, err := a.sample("a")
 	if err != nil {
-		return nil, err
+		return nil, wrap(err)
 	}
 	second, err := b.sample("b")
 	if err != nil {
-		return nil, err
+		return nil, wrap(err)
 	}
 	return Recommend().difference(first, second, o), nil
 }
@@ -73,18 +73,18 @@ func Compare(a, b Recommendations, opt *ScoreOptions) (*Difference, error) {
 func (q Question) Compare(a, b Counts, opt *ScoreOptions) (*Difference, error) {
 	q, err := q.settled()
 	if err != nil {
-		return nil, err
+		return nil, wrap(err)
 	}
 	o, err := opt.settled()
 	if err != nil {
-		return nil, err
+		return nil, wrap(err)
 	}
 	if err := cmp.Or(a.check("a", q.Scale), b.check("b", q.Scale)); err != nil {
-		return nil, err
+		return nil, wrap(err)
 	}
 	first, second := sampleOf(q.groups(a)), sampleOf(q.groups(b))
 	if first.n == 0 || second.n == 0 {
-		return nil, empty()
+		return nil, wrap(empty())
 	}
 	return q.difference(first, second, o), nil
 }

@@ -41,7 +41,7 @@ func (c Counts) N() int {
 func (q Question) Count(answers []float64) (Counts, error) {
 	q, err := q.settled()
 	if err != nil {
-		return Counts{}, err
+		return Counts{}, wrap(err)
 	}
 	r := newRow(q.Scale, false)
 	for _, a := range answers {
@@ -60,15 +60,15 @@ func (q Question) Count(answers []float64) (Counts, error) {
 func (q Question) CountWeighted(answers, weights []float64) (Counts, error) {
 	q, err := q.settled()
 	if err != nil {
-		return Counts{}, err
+		return Counts{}, wrap(err)
 	}
 	if len(answers) != len(weights) {
-		return Counts{}, figure.OutOfRange("weights", "want %d, one for each answer, got %d", len(answers), len(weights))
+		return Counts{}, wrap(figure.OutOfRange("weights", "want %d, one for each answer, got %d", len(answers), len(weights)))
 	}
 	r := newRow(q.Scale, true)
 	for i, a := range answers {
 		if w := weights[i]; w != 0 && !isWeight(w) {
-			return Counts{}, figure.OutOfRange(fmt.Sprintf("weights[%d]", i), "want 0, or a number from 1e-100 to 1e100")
+			return Counts{}, wrap(figure.OutOfRange(fmt.Sprintf("weights[%d]", i), "want 0, or a number from 1e-100 to 1e100"))
 		}
 		r.add(q.Scale, a, !math.IsNaN(a), weights[i])
 	}

@@ -2,6 +2,7 @@ package survey
 
 import (
 	"cmp"
+	"errors"
 	"time"
 
 	"github.com/parcours-go/parcours/kpi/internal/calendar"
@@ -97,25 +98,26 @@ func (o *Options) settled() (s Options, at int64, err error) {
 		s = *o
 	}
 	score, err := (&ScoreOptions{Level: s.Level, Method: s.Method}).settled()
-	if err != nil {
-		return s, 0, err
-	}
 	s.Level, s.Method = score.Level, score.Method
-	if at, err = figure.End(s.At); err != nil {
-		return s, 0, err
-	}
+	at, late := figure.End(s.At)
 	s.Which, s.Segments = cmp.Or(s.Which, AllAnswers), cmp.Or(s.Segments, 20)
 	if s.Location == nil {
 		s.Location = time.UTC
 	}
-	_, known := s.Period.unit()
-	switch {
-	case s.Which != AllAnswers && s.Which != LastAnswer:
-		return s, 0, unknown("options.which", "%s, %s", AllAnswers, LastAnswer)
-	case s.Segments < 0:
-		return s, 0, figure.OutOfRange("options.segments", "want a positive number, got %d", s.Segments)
-	case s.Period != "" && !known:
-		return s, 0, unknown("options.period", "%s, %s, %s, %s", Day, Week, Month, Quarter)
+	return s, at, errors.Join(err, late, s.mistakes())
+}
+
+// mistakes returns those in what to break down.
+func (o *Options) mistakes() error {
+	var list []error
+	if o.Which != AllAnswers && o.Which != LastAnswer {
+		list = append(list, unknown("options.which", "%s, %s", AllAnswers, LastAnswer))
 	}
-	return s, at, nil
+	if o.Segments < 0 {
+		list = append(list, figure.OutOfRange("options.segments", "want a positive number, got %d", o.Segments))
+	}
+	if _, known := o.Period.unit(); o.Period != "" && !known {
+		list = append(list, unknown("options.period", "%s, %s, %s, %s", Day, Week, Month, Quarter))
+	}
+	return errors.Join(list...)
 }

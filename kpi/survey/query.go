@@ -2,6 +2,7 @@ package survey
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"strconv"
 	"time"
@@ -30,14 +31,11 @@ type inquiry struct {
 
 func newInquiry(m *journey.Map, question Question, opt *Options) (inquiry, *time.Location, error) {
 	q, err := question.settled()
-	if err != nil {
-		return inquiry{}, nil, err
+	if err == nil && len(q.Events) == 0 {
+		err = &field.Error{Path: "question.events", Err: fmt.Errorf("%w: want the names of the events that answer it", field.ErrMissing)}
 	}
-	if len(q.Events) == 0 {
-		return inquiry{}, nil, &field.Error{Path: "question.events", Err: field.ErrMissing}
-	}
-	o, at, err := opt.settled()
-	if err != nil {
+	o, at, wrong := opt.settled()
+	if err = errors.Join(err, wrong); err != nil {
 		return inquiry{}, nil, err
 	}
 	asked := inquiry{

@@ -184,7 +184,7 @@ func unknown(path, words string, list ...any) error {
 }
 
 // empty is the error of answers of which none counts.
-func empty() error { return fmt.Errorf("survey: %w", ErrNoData) }
+func empty() error { return fmt.Errorf("%w: no answer", ErrNoData) }
 
 // wrap says which package an error is of.
 func wrap(err error) error { return fmt.Errorf("survey: %w", err) }

@@ -32,11 +32,11 @@ func (r Recommendations) NPS(opt *ScoreOptions) (journey.Measure, error) {
 func (r Recommendations) Score(opt *ScoreOptions) (*Scored, error) {
 	o, err := opt.settled()
 	if err != nil {
-		return nil, err
+		return nil, wrap(err)
 	}
 	s, err := r.sample("recommendations")
 	if err != nil {
-		return nil, err
+		return nil, wrap(err)
 	}
 	return Recommend().scored(s, o), nil
 }
@@ -45,7 +45,8 @@ func (r Recommendations) sample(path string) (sample, error) {
 	var groups []group
 	for i, n := range []int{r.Detractors, r.Passives, r.Promoters} {
 		if n < 0 || uint64(n) > mostCounted {
-			return sample{}, figure.OutOfRange(path, "want counts from 0 to 2^53, got one beyond")
+			of := [...]string{".detractors", ".passives", ".promoters"}[i]
+			return sample{}, figure.OutOfRange(path+of, "want a count from 0 to 2^53, got %d", n)
 		}
 		groups = append(groups, group{value: float64(i - 1), n: n, weight: float64(n), squares: float64(n)})
 	}

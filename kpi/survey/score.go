@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
@@ -75,10 +76,8 @@ func (o *ScoreOptions) settled() (ScoreOptions, error) {
 	if o != nil {
 		s = *o
 	}
-	var err error
-	if s.Level, err = figure.Level(s.Level); err != nil {
-		return s, err
-	}
+	level, err := figure.Level(s.Level)
+	s.Level = level
 	switch s.Method {
 	case "":
 		s.Method = AdjustedWald
@@ -87,12 +86,12 @@ func (o *ScoreOptions) settled() (ScoreOptions, error) {
 		}
 	case AdjustedWald, Wald, Score, Exact:
 		if s.Wald && s.Method != Wald {
-			return s, &field.Error{Path: "options.wald", Err: fmt.Errorf("it is not method %s", s.Method)}
+			err = errors.Join(err, &field.Error{Path: "options.wald", Err: fmt.Errorf("%w: it is not method %s", field.ErrInvalid, s.Method)})
 		}
 	default:
-		return s, unknown("options.method", "%s, %s, %s, %s", AdjustedWald, Wald, Score, Exact)
+		err = errors.Join(err, unknown("options.method", "%s, %s, %s, %s", AdjustedWald, Wald, Score, Exact))
 	}
-	return s, nil
+	return s, err
 }
 
 // A Scored is a score with all that is known of its error.
@@ -131,17 +130,17 @@ type Scored struct {
 func (q Question) Score(c Counts, opt *ScoreOptions) (*Scored, error) {
 	q, err := q.settled()
 	if err != nil {
-		return nil, err
+		return nil, wrap(err)
 	}
 	o, err := opt.settled()
 	if err != nil {
-		return nil, err
+		return nil, wrap(err)
 	}
 	if err := c.check("counts", q.Scale); err != nil {
-		return nil, err
+		return nil, wrap(err)
 	}
 	if c.N() == 0 {
-		return nil, empty()
+		return nil, wrap(empty())
 	}
 	return q.scored(sampleOf(q.groups(c)), o), nil
 }

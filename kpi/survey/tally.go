@@ -10,6 +10,12 @@ import (
 	"github.com/parcours-go/parcours/kpi/internal/figure"
 )
 
+// What a tally can not be used for. Its Result returns it.
+var (
+	ErrOtherQuestion = figure.ErrOtherQuestion
+	ErrNoLog         = figure.ErrNoLog
+)
+
 // Compute scores the answers to a question in log: overall, by the stages of m,
 // which may be nil, and by whatever else the options say.
 //
@@ -83,7 +89,7 @@ func (t *Tally) newRow() *row { return newRow(t.asked.Question.Scale, t.asked.We
 func (t *Tally) Add(trace event.Trace) {
 	q := t.query
 	if q == nil {
-		t.fail(figure.ErrParts)
+		t.fail(ErrNoLog)
 		return
 	}
 	if !q.asked {
@@ -185,7 +191,7 @@ func (t *Tally) period(number int) *row {
 // Merge adds what another tally counted of other customers.
 func (t *Tally) Merge(other *Tally) {
 	if other == nil || t.all == nil || other.all == nil || figure.Asked(t.asked) != figure.Asked(other.asked) {
-		t.fail(figure.ErrParts)
+		t.fail(ErrOtherQuestion)
 		return
 	}
 	t.fail(other.err)

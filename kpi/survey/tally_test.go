@@ -320,7 +320,7 @@ func TestWhatIsNotOneAnalysisIsAnError(t *testing.T) {
 	a, b := tallyOf(t, nil, log, nil), tallyOf(t, nil, log, &survey.Options{Which: survey.LastAnswer})
 	a.Merge(b)
 	_, err := a.Result()
-	assert.ErrorContains(t, err, "not parts of one analysis")
+	assert.ErrorContains(t, err, "tallies were asked different things")
 	_, err = json.Marshal(a)
 	assert.Error(t, err)
 
@@ -330,7 +330,7 @@ func TestWhatIsNotOneAnalysisIsAnError(t *testing.T) {
 	require.NoError(t, json.Unmarshal(state, &restored))
 	restored.Add(log.Trace(0))
 	_, err = restored.Result()
-	assert.ErrorContains(t, err, "not parts of one analysis")
+	assert.ErrorContains(t, err, "a saved tally takes in tallies, no traces")
 
 	_, err = new(survey.Tally).Result()
 	assert.Error(t, err)

@@ -85,7 +85,7 @@ func TestFaultsOfStatisticsHaveTheirCodeAndPlace(t *testing.T) {
 		{"an option of another method", "lifetimes", `{"options":{"lapse":1}}`, visits, "bad_request", "options", `"lapse"`},
 		{"durations without a column", "survival", `{"columns":{"time":"days"}}`, durations, "bad_events", "", "line 1"},
 		{"a word that nobody explained", "survival", `{}`, "time,event\n1,dead\n", "bad_request", "columns.happened", "other words"},
-		{"a negative duration", "survival", `{}`, "time,event\n-1,1\n", "bad_events", "data.times[0]", "0 or more"},
+		{"a negative duration", "survival", `{}`, "time,event\n-1,1\n", "bad_events", "", "line 2: out of range"},
 		{"no duration", "survival", `{}`, "time,event\n", "no_data", "", ""},
 		{"no such ties", "survival", `{"options":{"hazards":true,"ties":"efron"}}`, "time,event\n1,1\n", "bad_request", "options.ties", "unknown"},
 		{"no calendar", "lifetime_value", `{` + terms + `}`, visits, "bad_request", "calendar.location", "missing"},

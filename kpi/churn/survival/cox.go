@@ -80,7 +80,7 @@ type CovariateError struct {
 
 // Error returns the name of the covariate and what is wrong with it.
 func (e *CovariateError) Error() string {
-	return "covariate " + strconv.Quote(e.Covariate) + " " + e.Err.Error()
+	return "survival: covariate " + strconv.Quote(e.Covariate) + " " + e.Err.Error()
 }
 
 // Unwrap returns e.Err.

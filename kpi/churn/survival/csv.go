@@ -1,11 +1,13 @@
 package survival
 
 import (
+	"fmt"
 	"io"
 	"math"
 	"slices"
 	"strings"
 
+	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi/internal/table"
 	"github.com/parcours-go/parcours/persona/field"
 )
@@ -45,7 +47,7 @@ func ReadCSV(r io.Reader, opt *CSVOptions) (*Data, error) {
 	}
 	read, err := table.Read(r, o.columns()...)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("survival: %w", err)
 	}
 	c := read.Columns
 	happened, err := o.happened(c[1].Words)
@@ -65,10 +67,15 @@ func ReadCSV(r io.Reader, opt *CSVOptions) (*Data, error) {
 	for i, name := range o.Covariates {
 		d.Covariates = append(d.Covariates, Covariate{name, c[4+i].Numbers})
 	}
+	for i, t := range d.Times {
+		if (t < 0 || math.IsInf(t, 0)) && !d.gap(i) {
+			return nil, fmt.Errorf("survival: %w", &event.SyntaxError{Line: read.Line(i), Err: fmt.Errorf("%w: want a finite time of 0 or more, got %v", field.ErrRange, t)})
+		}
+	}
 	if o.DropGaps {
 		d.dropGaps()
 	}
-	return d, d.withinReach()
+	return d, nil
 }
 
 // columns returns what is asked of the file: time, event, group, stratum and
@@ -149,12 +156,4 @@ func (d *Data) gap(i int) bool {
 		}
 	}
 	return false
-}
-
-// withinReach returns the mistake of a time that is negative or too large.
-func (d *Data) withinReach() error {
-	if len(d.Times) == 0 {
-		return nil
-	}
-	return d.check()
 }

@@ -61,7 +61,7 @@ func Collect(list []Observation) *Data {
 // check returns the first mistake in the columns, but for the covariates.
 func (d *Data) check() error {
 	if d == nil || len(d.Times) == 0 {
-		return ErrNoData
+		return noData()
 	}
 	n := len(d.Times)
 	if len(d.Events) != n {

@@ -14,11 +14,13 @@ var ErrNoData = stat.ErrNoData
 // ErrNoEvents: every duration is censored, so that nothing is known of when
 // events happen. Curves of such data stay at 1; comparisons and models have no
 // answer.
-var ErrNoEvents = errors.New("no events")
+var ErrNoEvents = errors.New("survival: no events")
 
 // ErrOneGroup: a comparison needs two groups with observations.
-var ErrOneGroup = errors.New("want two groups at least")
+var ErrOneGroup = errors.New("survival: want two groups at least")
 
 func mistake(path string, sort error, format string, args ...any) error {
-	return &field.Error{Path: path, Err: fmt.Errorf("%w: %s", sort, fmt.Sprintf(format, args...))}
+	return fmt.Errorf("survival: %w", &field.Error{Path: path, Err: fmt.Errorf("%w: %s", sort, fmt.Sprintf(format, args...))})
 }
+
+func noData() error { return fmt.Errorf("survival: %w: no observation", ErrNoData) }

@@ -256,7 +256,7 @@ func ExampleCurve_Quantile() {
 	fmt.Println(err)
 	// Output:
 	// a quarter after 20, at least 10, upper bound known: false
-	// p: out of range: want a share between 0 and 1, got 25
+	// survival: p: out of range: want a share between 0 and 1, got 25
 }
 
 // The last customer is still there, so that the mean counts no more than their

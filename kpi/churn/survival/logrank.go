@@ -1,6 +1,7 @@
 package survival
 
 import (
+	"errors"
 	"math"
 	"slices"
 
@@ -194,7 +195,7 @@ func namesOf(strata []*Tally) ([]string, error) {
 	var names []string
 	for _, t := range strata {
 		some, err := t.ready()
-		if err != nil && err != ErrNoData {
+		if err != nil && !errors.Is(err, ErrNoData) {
 			return nil, err
 		}
 		names = append(names, some...)
@@ -203,7 +204,7 @@ func namesOf(strata []*Tally) ([]string, error) {
 	names = slices.Compact(names)
 	switch {
 	case len(names) == 0:
-		return nil, ErrNoData
+		return nil, noData()
 	case len(names) == 1:
 		return nil, ErrOneGroup
 	case len(names) > maxGroups:

@@ -27,7 +27,7 @@ const most = 1 << 40
 // MarshalJSON writes what was counted.
 func (t *Tally) MarshalJSON() ([]byte, error) {
 	if t.err != nil {
-		return nil, fmt.Errorf("survival: %w", t.err)
+		return nil, t.err
 	}
 	s := state{Groups: []savedLane{}}
 	for _, group := range t.groups() {

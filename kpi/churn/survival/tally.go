@@ -79,7 +79,7 @@ func (t *Tally) ready() ([]string, error) {
 	case t.err != nil:
 		return nil, t.err
 	case len(t.lanes) == 0:
-		return nil, ErrNoData
+		return nil, noData()
 	}
 	for _, l := range t.lanes {
 		l.settle()

@@ -211,7 +211,7 @@ func TestReadCSV(t *testing.T) {
 	assert.Equal(t, &survival.Data{Times: []float64{3, 5}, Events: []bool{true, false}}, data)
 	for text, want := range map[string]string{
 		"time,event\n3,2\n":   "options.happened: missing",
-		"time,event\n-3,1\n":  "data.times[0]: out of range",
+		"time,event\n-3,1\n":  "line 2: out of range",
 		"time,event\nx,1\n":   "line 2",
 		"time,event,a\n1,1\n": "line 2",
 		"time\n1\n":           "event or status or churned",

@@ -5,9 +5,11 @@ import (
 	"errors"
 )
 
-// ErrParts: tallies of different analyses were merged, or a tally that was
-// restored from a saved state was given traces.
-var ErrParts = errors.New("not parts of one analysis")
+// What a tally can not be used for. Packages export them under the same names.
+var (
+	ErrOtherQuestion = errors.New("tallies were asked different things")
+	ErrNoLog         = errors.New("a saved tally takes in tallies, no traces")
+)
 
 // Asked is what an analysis was asked, as text: parts that were asked the same
 // can be merged. v is plain data, without maps.
