@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -62,7 +63,7 @@ func TestCoresAreTheSameEitherWay(t *testing.T) {
 // A chain from which hardly anybody gets away is too slow for sweeps. The
 // elimination does not mind, and is exact to the last rare conversion.
 func TestSlowChainsAreExact(t *testing.T) {
-	const rounds = 1 << 40 // between a and b, for each conversion
+	const rounds = min(1<<40, math.MaxInt/2) // between a and b, for each conversion
 	w := &wideChain{
 		states: []gram{0, 1}, ends: []ending{{starts: 1}, {conversions: 1}}, gains: [][]float64{{0, 1}},
 		edges: []edge{{0, 1, rounds}, {1, 0, rounds}}, budget: wholeBudget,

@@ -186,7 +186,7 @@ func TestCountsOfThousandsOfMillions(t *testing.T) {
 	assert.InEpsilon(t, 0.975, from, 1e-7)
 	assert.InEpsilon(t, 0.975, below, 1e-7)
 
-	const most = 1 << 53
+	const most = min(1<<53, math.MaxInt)
 	for _, method := range ofOne {
 		for _, n := range []int{1e9, most} {
 			for _, k := range []int{0, 1, 20, n / 3, n / 2, n - 1, n} {
@@ -219,6 +219,9 @@ func TestMistakesOfIntervals(t *testing.T) {
 		{"an unknown method", 1, 5, &Options{Method: "PERSONAL"}, "options.method"},
 		{"a method for two", 1, 5, &Options{Method: Newcombe}, "options.method"},
 	} {
+		if c.n == math.MaxInt && math.MaxInt < 1<<53 {
+			continue // of 32 bits each number is a count
+		}
 		t.Run(c.name, func(t *testing.T) {
 			m, err := Interval(c.k, c.n, c.opt)
 			var mistake *field.Error

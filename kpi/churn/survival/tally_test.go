@@ -139,7 +139,7 @@ func TestStatesOfStrangersAreRefused(t *testing.T) {
 		assert.ErrorIs(t, err, survival.ErrNoData, "what was refused leaves nothing")
 	}
 	huge := new(survival.Tally)
-	require.NoError(t, json.Unmarshal([]byte(`{"groups":[{"group":"a","times":[1],"events":[1099511627000],"censored":[0]}]}`), huge))
+	require.NoError(t, json.Unmarshal([]byte(`{"groups":[{"group":"a","times":[1],"events":[1099511627],"censored":[0]}]}`), huge))
 	_, err := huge.NelsonAalen(&survival.HazardOptions{Ties: survival.FlemingHarrington})
 	assert.ErrorIs(t, err, field.ErrRange)
 }
