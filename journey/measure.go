@@ -86,6 +86,8 @@ type Unit string
 const (
 	Count   Unit = "count"
 	Ratio   Unit = "ratio"  // a share, in [0, 1], never a percentage
+	Change  Unit = "change" // one share less another, in [-1, 1]; written in percentage points
+	Times   Unit = "×"      // how many times as much, from 0 on
 	Seconds Unit = "s"      // every time
 	Points  Unit = "points" // of NPS, in [-100, 100]
 	Score   Unit = "score"  // a mean of survey answers, on the scale of the question
@@ -122,6 +124,8 @@ func (u Unit) Format(v float64, l Lang, currency string) string {
 		return l.Number(v, 0)
 	case Ratio:
 		return l.Percent(v, 1)
+	case Change:
+		return l.Signed(100*v, 1) + "\u00a0" + label{"pp", "pts"}.in(l)
 	case Seconds:
 		return l.Duration(v)
 	case Points:

@@ -106,6 +106,8 @@ func (r *rules) checkRange(path string, v float64, u Unit) {
 var unitRanges = map[Unit]struct{ lo, hi float64 }{
 	Count:   {0, math.Inf(1)},
 	Ratio:   {0, 1},
+	Change:  {-1, 1},
+	Times:   {0, math.Inf(1)},
 	Seconds: {0, math.Inf(1)},
 	Points:  {-100, 100},
 }

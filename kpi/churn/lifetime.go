@@ -28,13 +28,14 @@ type LifetimeOptions struct {
 	// their returns the log can show, so their lifetimes look shorter.
 	ThroughPauses bool
 
-	// By is the key of the attribute of a customer's first event that makes
-	// groups. "" means one group, and so does an event without the attribute.
+	// By is the key of the attribute of a customer's first event, or [Channel],
+	// by whose values there are groups. "" means one group, and so does an event
+	// without the attribute.
 	By string
-
-	// ByChannel makes the groups by the channel of that event instead.
-	ByChannel bool
 }
+
+// Channel stands for the channel of an event in [LifetimeOptions.By].
+const Channel = "channel"
 
 // A Lifetime is how long a customer stayed, as far as is known.
 type Lifetime struct {
@@ -75,7 +76,7 @@ func Lifetimes(log *event.Log, opt *LifetimeOptions) ([]Lifetime, error) {
 	if opt != nil {
 		o = *opt
 	}
-	s := &stays{by: log.Attr(o.By), byChannel: o.ByChannel, through: o.ThroughPauses}
+	s := &stays{by: log.Attr(o.By), byChannel: o.By == Channel, through: o.ThroughPauses}
 	at, err := s.ask(log, &o)
 	if err != nil {
 		return nil, fmt.Errorf("churn: %w", err)

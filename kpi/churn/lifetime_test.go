@@ -155,7 +155,7 @@ func TestGroupsAreThoseOfTheFirstEvent(t *testing.T) {
 		{Customer: "a", Name: "mail", Channel: "email", Time: at(0)}, {Customer: "a", Name: "visit", Channel: "app", Time: at(1)},
 		{Customer: "b", Name: "visit", Channel: "web", Time: at(2)}, {Customer: "b", Name: "visit", Channel: "app", Time: at(3)},
 	})
-	list, err = Lifetimes(log, &LifetimeOptions{ByChannel: true, Silence: Options{Events: []string{"visit"}}})
+	list, err = Lifetimes(log, &LifetimeOptions{By: Channel, Silence: Options{Events: []string{"visit"}}})
 	require.NoError(t, err)
 	assert.Equal(t, []Lifetime{{"a", 0, false, "app"}, {"b", 1, false, "web"}}, list)
 }

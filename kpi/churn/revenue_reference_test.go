@@ -294,7 +294,7 @@ func slowRates(pairs []pair, level float64) (r Rates) {
 		}
 	}
 	r.GRR = journey.Measure{Name: MeasureGRR, Value: grr, Unit: journey.Ratio, N: n, Level: level, Source: journey.FromLog}
-	r.NRR = journey.Measure{Name: MeasureNRR, Value: nrr, Unit: Times, N: n, Source: journey.FromLog}
+	r.NRR = journey.Measure{Name: MeasureNRR, Value: nrr, Unit: journey.Times, N: n, Source: journey.FromLog}
 	size := x * x / xx
 	if n > 1 {
 		t := stat.StudentQuantile(0.5+level/2, n-1)

@@ -124,7 +124,7 @@ type Rates struct {
 	GRR journey.Measure `json:"grr,omitzero"`
 
 	// NRR is net revenue retention: (start + expansion − contraction −
-	// churned)/start, in [Times]: more than 1 where customers who stay pay more
+	// churned)/start, in [journey.Times]: more than 1 where customers who stay pay more
 	// than the others took away. Its interval is that of a ratio of two sums over
 	// customers, with Student's t (W. G. Cochran, Sampling techniques, 3rd
 	// edition (1977), section 6.4). It has none where there are fewer than two
@@ -137,9 +137,6 @@ const (
 	MeasureGRR = "gross_revenue_retention"
 	MeasureNRR = "net_revenue_retention"
 )
-
-// Times is the unit of a multiple: 1.1 is a tenth more than before.
-const Times journey.Unit = "×"
 
 // rates returns those that have a base, with their intervals.
 func (w *window) rates(level float64) (r Rates) {
@@ -154,10 +151,10 @@ func (w *window) rates(level float64) (r Rates) {
 	variance := w.variance(grr, sumGG, sumXG)
 	r.GRR = figure.Estimate(MeasureGRR, grr, journey.Ratio, w.Paying, stat.WilsonMean(grr, w.effective(grr, variance, level), level))
 	nrr := w.of(sumN) / x
-	r.NRR = figure.Estimate(MeasureNRR, nrr, Times, w.Paying, stat.Interval{})
+	r.NRR = figure.Estimate(MeasureNRR, nrr, journey.Times, w.Paying, stat.Interval{})
 	if variance = w.variance(nrr, sumNN, sumXN); variance > 0 {
 		half := stat.StudentQuantile(0.5+level/2, w.Paying-1) * math.Sqrt(variance)
-		r.NRR = figure.Estimate(MeasureNRR, nrr, Times, w.Paying, stat.Interval{Lo: max(0, nrr-half), Hi: nrr + half, Level: level})
+		r.NRR = figure.Estimate(MeasureNRR, nrr, journey.Times, w.Paying, stat.Interval{Lo: max(0, nrr-half), Hi: nrr + half, Level: level})
 	}
 	return r
 }

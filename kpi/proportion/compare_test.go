@@ -130,7 +130,7 @@ func TestAComparisonIsData(t *testing.T) {
 		"chi_square": 0.00950851874818, "df": 1, "p": 0.9223200957, "least_expected": 2.88268156425,
 		"pairs": [{
 			"a": {"name": "first", "k": 83, "n": 86}, "b": {"name": "second", "k": 90, "n": 93},
-			"difference": {"name": "difference", "value": -0.00262565641410, "unit": "ratio", "n": 179,
+			"difference": {"name": "difference", "value": -0.00262565641410, "unit": "change", "n": 179,
 				"lo": -0.0688452085732, "hi": 0.0600621408287, "level": 0.95, "source": "log"},
 			"p": 1, "p_adjusted": 1
 		}]}`, string(b))

@@ -9,7 +9,7 @@ import (
 )
 
 // Difference returns by how much the share of a exceeds that of b, with its
-// confidence interval: a measure named "difference", in [-1, 1], whose N is the
+// confidence interval: a measure named "difference" in [journey.Change], whose N is the
 // number of customers in both.
 //
 // The method is [Newcombe] unless the options name [MiettinenNurminen], [Mee],
@@ -27,7 +27,7 @@ func Difference(a, b Group, opt *Options) (journey.Measure, error) {
 }
 
 func difference(a, b Group, method Method, level float64) journey.Measure {
-	return figure.Estimate(MeasureDifference, a.share()-b.share(), journey.Ratio, a.N+b.N,
+	return figure.Estimate(MeasureDifference, a.share()-b.share(), journey.Change, a.N+b.N,
 		differenceBounds(a, b, method, level))
 }
 

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/kpi/internal/figure"
 	"github.com/parcours-go/parcours/kpi/internal/stat"
 )
@@ -19,9 +18,6 @@ const (
 	MeasureRelativeRisk = "relative_risk"
 	MeasureOddsRatio    = "odds_ratio"
 )
-
-// Times is the unit of a ratio of two shares or of two odds, from 0 on.
-const Times journey.Unit = "×"
 
 // A Group is one group of customers, of whom some did something.
 type Group struct {

@@ -30,14 +30,14 @@ type Ratio struct {
 	Open bool `json:"open,omitempty"`
 }
 
-// Measure returns the ratio as a measure in [Times], or false where it is
+// Measure returns the ratio as a measure in [journey.Times], or false where it is
 // Undefined or Open.
 func (r Ratio) Measure() (journey.Measure, bool) {
 	if r.Undefined || r.Open {
 		return journey.Measure{}, false
 	}
 	return journey.Measure{
-		Name: r.Name, Value: r.Value, Unit: Times, N: r.N,
+		Name: r.Name, Value: r.Value, Unit: journey.Times, N: r.N,
 		Lo: r.Lo, Hi: r.Hi, Level: r.Level, Source: journey.FromLog,
 	}, true
 }

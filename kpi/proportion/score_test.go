@@ -237,7 +237,7 @@ func finite(t *testing.T, r Ratio) {
 	require.True(t, r.Open || r.Hi >= r.Value && r.Hi > 0, "%+v", r)
 	m, ok := r.Measure()
 	require.Equal(t, !r.Open && !r.Undefined, ok)
-	require.True(t, !ok || m.Name == r.Name && m.Unit == Times && m.Lo == r.Lo && m.Hi == r.Hi && m.N == r.N)
+	require.True(t, !ok || m.Name == r.Name && m.Unit == journey.Times && m.Lo == r.Lo && m.Hi == r.Hi && m.N == r.N)
 }
 
 func TestMistakesOfTwoGroups(t *testing.T) {

@@ -11,7 +11,8 @@ import (
 
 // A Difference is how one score differs from another, of other customers.
 type Difference struct {
-	// Measure is the first score less the second, in their unit, with its
+	// Measure is the first score less the second, in their unit or, of shares,
+	// in [journey.Change], with its
 	// interval. N is the number of answers behind both. The name is that of the
 	// score and "_difference".
 	Measure journey.Measure `json:"measure"`
@@ -91,7 +92,7 @@ func (q Question) Compare(a, b Counts, opt *ScoreOptions) (*Difference, error) {
 
 // difference compares two samples that are not empty.
 func (q Question) difference(a, b sample, o ScoreOptions) *Difference {
-	unit, factor := q.unit()
+	unit, factor := q.unitOfChange()
 	var t test
 	switch {
 	case q.net():

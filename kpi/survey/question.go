@@ -167,6 +167,15 @@ func (q Question) value(answer int) int {
 // net reports whether the score is one of 1, 0 and −1.
 func (q Question) net() bool { return q.Kind == NPS || q.Kind == Net }
 
+// unitOfChange returns that of the difference between two scores.
+func (q Question) unitOfChange() (journey.Unit, float64) {
+	unit, factor := q.unit()
+	if unit == journey.Ratio {
+		unit = journey.Change
+	}
+	return unit, factor
+}
+
 // unit returns that of the score, and how many of it are a 1.
 func (q Question) unit() (journey.Unit, float64) {
 	switch {

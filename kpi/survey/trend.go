@@ -11,7 +11,7 @@ import (
 // A Trend is the straight line through the answers over the periods.
 type Trend struct {
 	// Measure is by how much the score changes from one period to the next, in
-	// its unit: the slope of the least squares. Its name is that of the score and
+	// its unit or, of a share, in [journey.Change]: the slope of the least squares. Its name is that of the score and
 	// "_trend", N the number of answers.
 	Measure journey.Measure `json:"measure"`
 
@@ -52,7 +52,7 @@ func (t *Tally) trend(numbers []int) *Trend {
 		return nil
 	}
 	slope, se := line(all, at, whole)
-	unit, factor := q.unit()
+	unit, factor := q.unitOfChange()
 	half := float64(stat.NormalQuantile(0.5+t.asked.Level/2) * se)
 	m := figure.Estimate(q.Name+"_trend", factor*slope, unit, whole.n, stat.Interval{
 		Lo: factor * (slope - half), Hi: factor * (slope + half), Level: t.asked.Level,

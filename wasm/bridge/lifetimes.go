@@ -11,7 +11,6 @@ import (
 type groupOptions struct {
 	ThroughPauses bool
 	By            string
-	ByChannel     bool
 	Customers     bool // lists the lifetimes one by one
 	At            time.Time
 	survivalOptions
@@ -54,7 +53,7 @@ func subscribed(p contractParams, events []byte) (answer, error) {
 }
 
 func (o groupOptions) answer(reading eventsParams, events []byte, of churn.LifetimeOptions) (answer, error) {
-	of.ThroughPauses, of.By, of.ByChannel = o.ThroughPauses, o.By, o.ByChannel
+	of.ThroughPauses, of.By = o.ThroughPauses, o.By
 	return analysis(reading, events, func(log *event.Log) (*survived, error) {
 		list, err := churn.Lifetimes(log, &of)
 		if err != nil {

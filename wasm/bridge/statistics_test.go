@@ -283,15 +283,15 @@ func TestLifetimesAreThoseOfGo(t *testing.T) {
 		method, params string
 		opt            churn.LifetimeOptions
 	}{
-		{"lifetimes", `"by_channel":true`, churn.LifetimeOptions{ByChannel: true}},
+		{"lifetimes", `"by":"channel"`, churn.LifetimeOptions{By: churn.Channel}},
 		{"lifetimes", `"events":["product_view"],"silence":864000,"leave":"after_silence","at":"2026-03-01T00:00:00Z","through_pauses":true`, churn.LifetimeOptions{
 			ThroughPauses: true,
 			Silence: churn.Options{
 				Events: []string{"product_view"}, Silence: 10 * 24 * time.Hour, Leave: churn.AfterSilence, At: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC),
 			},
 		}},
-		{"contract_lifetimes", `"start":["purchase"],"renew":["product_view"],"change":["home"],"cancel":["nps"],"lapse":864000,"by_channel":true`, churn.LifetimeOptions{
-			ByChannel: true,
+		{"contract_lifetimes", `"start":["purchase"],"renew":["product_view"],"change":["home"],"cancel":["nps"],"lapse":864000,"by":"channel"`, churn.LifetimeOptions{
+			By: churn.Channel,
 			Contract: &churn.ContractOptions{
 				Start: []string{"purchase"}, Renew: []string{"product_view"}, Change: []string{"home"}, Cancel: []string{"nps"}, Lapse: 10 * 24 * time.Hour,
 			},

@@ -384,8 +384,8 @@ export interface Measure {
   name: string;
   /** In unit. */
   value: number;
-  /** "ratio" is a share from 0 to 1, "s" is seconds, "points" are those of NPS, "score" is a mean of answers, "money" is in the currency of the log. */
-  unit: 'count' | 'ratio' | 's' | 'points' | 'score' | 'money' | (string & {});
+  /** "ratio" is a share from 0 to 1, "change" one share less another, "×" how many times as much, "s" is seconds, "points" are those of NPS, "score" is a mean of answers, "money" is in the currency of the log. */
+  unit: 'count' | 'ratio' | 'change' | '×' | 's' | 'points' | 'score' | 'money' | (string & {});
   /** Observations behind the value: the denominator of a ratio, the size of a sample. Missing means not known. */
   n?: number;
   /** The interval, at level. There wherever level is. */
