@@ -65,6 +65,7 @@ func requests(t *testing.T) []request {
 	}
 	all = append(all, surveys()...)
 	all = append(all, analyses(t)...)
+	all = append(all, statistics(t)...)
 	for _, lang := range []string{"en", "fr"} {
 		all = append(all, inLanguage(t, lang)...)
 	}
@@ -179,10 +180,15 @@ var scripts = []byte(`{
 // shopCSV returns the events of a synthetic shop as a CSV file.
 func shopCSV(t *testing.T, customers int, seed uint64) []byte {
 	t.Helper()
+	return csvOf(t, journeytest.Shop{Customers: customers, Seed: seed})
+}
+
+func csvOf(t *testing.T, shop journeytest.Shop) []byte {
+	t.Helper()
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	require.NoError(t, w.Write([]string{"customer", "time", "event", "channel", "value"}))
-	for e := range (journeytest.Shop{Customers: customers, Seed: seed}).Events() {
+	for e := range shop.Events() {
 		value := ""
 		if !e.NoValue {
 			value = strconv.FormatFloat(e.Value, 'f', -1, 64)

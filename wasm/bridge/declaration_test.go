@@ -91,7 +91,7 @@ func TestTheDeclaredWordsAreKnown(t *testing.T) {
 	lanes := words(t, text, "export type Lane =")
 	reply := Call("render", encode(map[string][]string{"lanes": lanes}))
 	assert.Contains(t, string(reply), codeInvalidMap, "lanes are known, and the map is missing")
-	for _, code := range []code{codeUnknownMethod, codeBadRequest, codeInvalidMap, codeBadEvents, codeNoData, codeTooLarge, codeInternal} {
+	for _, code := range []code{codeUnknownMethod, codeBadRequest, codeInvalidMap, codeBadEvents, codeNoData, codeDegenerate, codeNoConvergence, codeTooLarge, codeInternal} {
 		assert.Contains(t, words(t, text, "export type ErrorCode ="), string(code))
 	}
 	assert.Equal(t, event.Formats(), words(t, text, "export type Format ="))
@@ -127,14 +127,23 @@ var (
 
 // declared returns the properties of an interface, sorted.
 func declared(t *testing.T, text, name string) (keys []string) {
-	_, body, ok := strings.Cut(text, "export interface "+name+" {")
-	require.True(t, ok, name)
-	body, _, _ = strings.Cut(body, "\n}")
-	for _, m := range property.FindAllStringSubmatch(comment.ReplaceAllString(body, ""), -1) {
+	for _, m := range property.FindAllStringSubmatch(bodyOf(t, text, name), -1) {
 		keys = append(keys, m[1])
 	}
 	slices.Sort(keys)
 	return keys
+}
+
+// bodyOf returns what an interface declares, with what it extends, without
+// comments.
+func bodyOf(t *testing.T, text, name string) string {
+	m := regexp.MustCompile(`export interface ` + name + `(?: extends (\w+))? \{(?s:(.*?))\n\}`).FindStringSubmatch(text)
+	require.NotNil(t, m, name)
+	body := comment.ReplaceAllString(m[2], "")
+	if m[1] != "" {
+		body += "\n" + bodyOf(t, text, m[1])
+	}
+	return body
 }
 
 // words returns the words in quotes of the type that begins so.
@@ -151,9 +160,10 @@ func words(t *testing.T, text, begin string) (list []string) {
 // written returns the keys of a struct in JSON, sorted, with ? at those that
 // may be missing.
 func written(of reflect.Type) (keys []string) {
+	var inner []string
 	for f := range of.Fields() {
 		if f.Anonymous {
-			keys = append(keys, written(f.Type)...)
+			inner = append(inner, written(f.Type)...)
 			continue
 		}
 		key, rest, _ := strings.Cut(f.Tag.Get("json"), ",")
@@ -161,6 +171,11 @@ func written(of reflect.Type) (keys []string) {
 			key += "?"
 		}
 		keys = append(keys, key)
+	}
+	for _, key := range inner {
+		if !slices.Contains(keys, key) && !slices.Contains(keys, key+"?") { // else it is hidden
+			keys = append(keys, key)
+		}
 	}
 	slices.Sort(keys)
 	return keys

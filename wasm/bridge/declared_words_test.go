@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"bytes"
 	"encoding/json"
 	"go/ast"
 	"go/parser"
@@ -48,6 +49,32 @@ func TestTheDeclaredWordsAreTheConstants(t *testing.T) {
 		"ConformanceResult.by":        "conformance.By",
 		"ConformanceResult.per":       "conformance.Per",
 		"ConformanceDeviation.kind":   "conformance.Kind",
+
+		"AttributionTransition.end":        "attribution.End",
+		"SurveyQuestion.kind":              "survey.Kind",
+		"AskedQuestion.kind":               "survey.Kind",
+		"SurveyScore.method":               "survey.Method",
+		"AnswersOptions.which":             "survey.Which",
+		"AnswersOptions.period":            "survey.Period",
+		"ChurnOptions.leave":               "churn.Leave",
+		"ChurnOptions.period":              "churn.Period",
+		"ChurnResult.period":               "churn.Period",
+		"RevenueChurnOptions.reactivation": "churn.Reactivation",
+		"RevenueChurnResult.period":        "churn.Period",
+		"LifetimesOptions.leave":           "churn.Leave",
+		"SurvivalOptions.transform":        "churn/survival.Transform",
+		"SurvivalOptions.weights":          "churn/survival.Weights",
+		"SurvivalOptions.ties":             "churn/survival.TieRule",
+		"SurvivalCurve.transform":          "churn/survival.Transform",
+		"SurvivalComparison.weights":       "churn/survival.Weights",
+		"SurvivalHazard.ties":              "churn/survival.TieRule",
+		"RenewalOptions.family":            "churn/renewal.Family",
+		"RenewalModel.family":              "churn/renewal.Family",
+		"ValuationOptions.method":          "clv.Method",
+		"Valuation.method":                 "clv.Method",
+		"Valuation.convention":             "clv.Convention",
+		"CompareOptions.test":              "proportion.Test",
+		"CompareOptions.correction":        "proportion.Correction",
 	} {
 		name, key, _ := strings.Cut(property, ".")
 		pkg, typeName, _ := strings.Cut(of, ".")
@@ -64,24 +91,30 @@ func TestTheDeclaredWordsOfOptionsAreKnown(t *testing.T) {
 	for name, method := range map[string]string{
 		"FunnelOptions": "funnel", "FlowOptions": "flow", "RetentionOptions": "retention",
 		"ActivityOptions": "activity", "CartsOptions": "carts", "ConformanceOptions": "conformance",
+		"AnswersOptions": "survey", "ChurnOptions": "churn", "RevenueChurnOptions": "revenue_churn",
+		"LifetimesOptions": "lifetimes", "SurvivalOptions": "survival", "LifetimeValueOptions": "lifetime_value",
+		"HistoriesOptions": "lifetime_value_of_histories", "RenewalOptions": "renewal",
+		"ProportionOptions": "proportion", "DifferenceOptions": "difference", "SampleSizeOptions": "sample_size", "CompareOptions": "compare",
 	} {
 		for key, list := range choices(t, text, name) {
 			for _, w := range list {
 				assert.NotRegexp(t, `unknown|out of range`, faultWith(t, method, key, w), "%s.%s: %s", name, key, w)
 			}
-			assert.Regexp(t, `^options.`+key+`: (unknown|out of range)`, faultWith(t, method, key, "none"), "%s.%s", name, key)
+			assert.Regexp(t, `^options.`+key+`: (unknown|out of range)`, faultWith(t, method, key, "no such word"), "%s.%s", name, key)
 		}
 	}
 }
 
-// faultWith returns what a method says of a word as an option, on no events.
+// faultWith returns what a method says of a word as an option.
 func faultWith(t *testing.T, method, option, word string) (message string) {
-	params := map[string]any{"options": map[string]string{option: word}}
+	e := extremeMethods[method]
 	if slices.Contains([]string{"funnel", "flow", "conformance"}, method) {
-		params["template"] = "ecommerce"
+		e.params = object{"template": "ecommerce"}
 	}
+	request := encode(over(e.params, object{"options": object{option: word}}))
 	var reply struct{ Error struct{ Message string } }
-	require.NoError(t, json.Unmarshal(Call(method, slices.Concat(encode(params), []byte("customer,time,event\n"))), &reply))
+	line, _, _ := bytes.Cut(Call(method, slices.Concat(request, []byte(e.payload))), []byte("\n"))
+	require.NoError(t, json.Unmarshal(line, &reply))
 	return reply.Error.Message
 }
 
@@ -92,11 +125,8 @@ var (
 
 // choices returns the properties of an interface that are one of some words.
 func choices(t *testing.T, text, name string) map[string][]string {
-	_, body, ok := strings.Cut(text, "export interface "+name+" {")
-	require.True(t, ok, name)
-	body, _, _ = strings.Cut(body, "\n}")
 	found := map[string][]string{}
-	for _, m := range choice.FindAllStringSubmatch(comment.ReplaceAllString(body, ""), -1) {
+	for _, m := range choice.FindAllStringSubmatch(bodyOf(t, text, name), -1) {
 		if m[2] == "Weekday" {
 			found[m[1]] = words(t, text, weekday)
 			continue

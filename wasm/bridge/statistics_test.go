@@ -21,6 +21,7 @@ import (
 	"github.com/parcours-go/parcours/kpi/clv"
 	"github.com/parcours-go/parcours/kpi/proportion"
 	"github.com/parcours-go/parcours/kpi/survey"
+	"github.com/parcours-go/parcours/wasm/bridge"
 )
 
 // buyers returns the events of a shop whose buyers return.
@@ -365,5 +366,32 @@ func TestProportionsAreThoseOfGo(t *testing.T) {
 			assert.Len(t, r.line, 1)
 			assert.Empty(t, r.payload)
 		})
+	}
+}
+
+// What is declared as a list is one in the statistics too.
+func TestNoStatisticHasANull(t *testing.T) {
+	const terms = `"terms":{"margin":1,"period":1,"periods":4}`
+	for _, c := range [][3]string{
+		{"attribution", `{"conversion":["none"]}`, visits},
+		{"attribution", `{"conversion":["purchase"],"options":{"direct":[],"touches":[]}}`, visits},
+		{"attribution_of_paths", `{}`, pathTable},
+		{"survey", `{"preset":"nps","template":"ecommerce","options":{"by":"channel","period":"day"}}`, visits},
+		{"survey", `{"question":{"kind":"mean","scale":{"lo":1,"hi":3},"events":["product_view"]}}`, visits},
+		{"churn", `{}`, visits},
+		{"revenue_churn", `{"options":{"start":["product_view"]}}`, visits},
+		{"lifetimes", `{"options":{"customers":true,"hazards":true,"times":[],"pairs":true,"by_channel":true}}`, visits},
+		{"contract_lifetimes", `{"options":{"start":["purchase"],"hazards":true}}`, visits},
+		{"survival", `{"options":{"hazards":true}}`, "time,event\n1,0\n"},
+		{"lifetime_value_of_histories", `{` + terms + `,"options":{"customers":true}}`, someHistories},
+		{"lifetime_value_of_histories", `{` + terms + `,"options":{"method":"none"}}`, someHistories},
+		{"compare", `{"groups":[{"name":"a","n":2},{"name":"b","n":2}]}`, ""},
+		{"renewal", `{"cohorts":[{"alive":[1000,631,468,382]}],"last":1,"margin":1,"rate":0.1}`, ""},
+	} {
+		reply := string(bridge.Call(c[0], []byte(c[1]+"\n"+c[2])))
+		assert.NotRegexp(t, `":null|\[null`, reply, "%s %s", c[0], c[1])
+		if strings.HasPrefix(reply, `{"error"`) {
+			assert.Contains(t, reply, `"no_data"`, "%s %s", c[0], c[1])
+		}
 	}
 }

@@ -70,9 +70,17 @@ func (o survivalOptions) of(data *survival.Data) (*survived, error) {
 		s.Curves = append(s.Curves, o.curve(c))
 	}
 	if err = s.compare(data, &o.LogRankOptions); err == nil && o.Hazards {
-		s.Hazards, err = survival.NelsonAalen(data, &survival.HazardOptions{Ties: o.Ties, Level: o.Level, Transform: o.Transform})
+		s.Hazards, err = survival.NelsonAalen(data, o.ofHazards())
 	}
 	return &s, err
+}
+
+func (o survivalOptions) ofHazards() *survival.HazardOptions {
+	out := &survival.HazardOptions{Ties: o.Ties, Level: o.Level, Transform: o.Transform}
+	if out.Transform == survival.LogLog {
+		out.Transform = survival.Log // the hazard is −log S, so that both are one scale
+	}
+	return out
 }
 
 func (o survivalOptions) curve(c survival.Curve) curve {

@@ -1,18 +1,32 @@
 import type { ActivityOptions, ActivityResult, RetentionOptions, RetentionResult } from './retention.js';
+import type { AttributionOptions, AttributionResult } from './attribution.js';
 import type { CartsOptions, CartsResult } from './carts.js';
+import type { ChurnOptions, ChurnResult, RevenueChurnOptions, RevenueChurnResult } from './churn.js';
 import type { ConformanceOptions, ConformanceResult } from './conformance.js';
 import type { DwellOptions, DwellResult } from './dwell.js';
 import type { FlowOptions, FlowResult } from './flow.js';
 import type { FrictionsOptions, FrictionsResult } from './frictions.js';
 import type { FunnelOptions, FunnelResult, FunnelStep } from './funnel.js';
+import type { HistoriesOptions, LifetimeCalendar, LifetimeTerms, LifetimeValueOptions, LifetimeValueResult } from './lifetime_value.js';
+import type { CompareOptions, DifferenceOptions, Group, GroupComparison, ProportionOptions, SampleSize, SampleSizeOptions } from './proportion.js';
+import type { RenewalCohort, RenewalOptions, RenewalProjection } from './renewal.js';
+import type { AnswersOptions, SurveyQuestion, SurveyResult } from './survey.js';
+import type { ContractLifetimesOptions, LifetimesOptions, SurvivalOptions, SurvivalResult } from './survival.js';
 
+export type * from './attribution.js';
 export type * from './carts.js';
+export type * from './churn.js';
 export type * from './conformance.js';
 export type * from './dwell.js';
 export type * from './flow.js';
 export type * from './frictions.js';
 export type * from './funnel.js';
+export type * from './lifetime_value.js';
+export type * from './proportion.js';
+export type * from './renewal.js';
 export type * from './retention.js';
+export type * from './survey.js';
+export type * from './survival.js';
 
 /**
  * Loads the module. Any number of calls: each makes an instance of its own,
@@ -84,6 +98,51 @@ export interface Parcours {
   /** How what customers did compares with what is drawn. The map is null where options.sequence is the plan. */
   conformance(map: JourneyMap | string | Template | null, events: Events, options?: ConformanceOptions): ConformanceResult;
 
+  /** What each channel did for the conversions, which are the events of these names, side by side by several models. */
+  attribution(events: Events, conversion: string | string[], options?: AttributionOptions): AttributionResult;
+
+  /** The same of counted paths: path, such as "email > web", total_conversions and perhaps total_conversion_value and total_null. */
+  attribution_of_paths(paths: Table, options?: AttributionOptions): AttributionResult;
+
+  /** What customers answered to a question: overall, by stage, segment and period. */
+  survey(events: Events, question: 'nps' | 'csat' | 'ces' | SurveyQuestion, options?: AnswersOptions): SurveyResult;
+
+  /** How many customers are lost, where only their silence shows it. */
+  churn(events: Events, options?: ChurnOptions): ChurnResult;
+
+  /** How many subscribers are lost, and how much recurring revenue is lost, kept and won. */
+  revenue_churn(events: Events, options?: RevenueChurnOptions): RevenueChurnResult;
+
+  /** How long customers stay, in days, where only their silence shows that they left. */
+  lifetimes(events: Events, options?: LifetimesOptions): SurvivalResult;
+
+  /** How long subscribers stay, in days. */
+  contract_lifetimes(events: Events, options?: ContractLifetimesOptions): SurvivalResult;
+
+  /** What a table of durations says, of which some are not over: a time and whether an event ended it, perhaps by group. */
+  survival(durations: Table, options?: SurvivalOptions): SurvivalResult;
+
+  /** What customers are worth: what they are expected to buy, and to spend on it. Nothing of the calendar and the terms is implied. */
+  lifetime_value(events: Events, calendar: LifetimeCalendar, terms: LifetimeTerms, options?: LifetimeValueOptions): LifetimeValueResult;
+
+  /** The same of a table of histories: frequency, recency, T and perhaps monetary. */
+  lifetime_value_of_histories(histories: Table, terms: LifetimeTerms, options?: HistoriesOptions): LifetimeValueResult;
+
+  /** How many will be left of those who renew, up to the last renewal that is asked for, and what they are worth. */
+  renewal(cohorts: RenewalCohort[], last: number, options?: RenewalOptions): RenewalProjection;
+
+  /** The share of k in n, with its interval. */
+  proportion(k: number, n: number, options?: ProportionOptions): Measure;
+
+  /** By how much the share of one group exceeds that of another. */
+  difference(a: Group, b: Group, options?: DifferenceOptions): Measure;
+
+  /** How many customers each of two groups needs to tell the shares p1 and p2 apart. */
+  sample_size(p1: number, p2: number, options?: SampleSizeOptions): SampleSize;
+
+  /** Which groups differ, with a correction for how many comparisons that are. */
+  compare(groups: Group[], options?: CompareOptions): GroupComparison;
+
   /** Draws a map, measured or not, as an SVG document. The same map gives the same text everywhere. */
   render(map: JourneyMap | string, options?: RenderOptions): string;
 
@@ -114,14 +173,22 @@ export class ParcoursError extends Error {
   readonly column: number;
   /** All mistakes of a map; empty for other errors. */
   readonly mistakes: Mistake[];
+  /** Of code "degenerate": the model that was asked for, such as "BG/NBD"; "" for other errors. */
+  readonly family: string;
+  /** Of code "degenerate": what is the matter with the data, such as "no_repeats", "no_dropout" or "unidentified"; "" for other errors. */
+  readonly case: string;
+  /** Of code "degenerate": the simpler model that the data lead to; "" if there is none. */
+  readonly limit: string;
 }
 
 export type ErrorCode =
   | 'unknown_method'
   | 'bad_request' // a parameter, an option
   | 'invalid_map'
-  | 'bad_events' // the file of events
+  | 'bad_events' // the file of events, or the table in its place
   | 'no_data' // nothing to compute from
+  | 'degenerate' // there is data, but no model of the family: see case
+  | 'no_convergence' // a search for a model came to no end
   | 'too_large'
   | 'internal' // a mistake of the module
   | 'load' // no module, or not one for this client
@@ -178,6 +245,9 @@ export interface SessionOptions {
 
 /** A file of events: a text or bytes, which may be compressed with gzip or zip. */
 export type Events = string | Uint8Array | ArrayBuffer;
+
+/** A table of CSV with a header, without compression. */
+export type Table = string | Uint8Array | ArrayBuffer;
 
 /**
  * Headers of the columns of a table, paths of JSON such as "properties.plan", or

@@ -90,6 +90,69 @@ class Parcours {
     return this.#analysis('conformance', map === null ? {} : ofMap(map), events, options);
   }
 
+  attribution(events, conversion, options) {
+    return this.#analysis('attribution', { conversion: listOf(conversion) }, events, options);
+  }
+
+  attribution_of_paths(paths, options) {
+    return this.#analysis('attribution_of_paths', {}, paths, options);
+  }
+
+  survey(events, question, options) {
+    const { map, ...rest } = options ?? {};
+    const asked = typeof question === 'string' ? { preset: question } : { question };
+    return this.#analysis('survey', map === undefined ? asked : { ...asked, ...ofMap(map) }, events, rest);
+  }
+
+  churn(events, options) {
+    return this.#ofTarget('churn', events, options);
+  }
+
+  revenue_churn(events, options) {
+    return this.#analysis('revenue_churn', {}, events, options);
+  }
+
+  lifetimes(events, options) {
+    return this.#ofTarget('lifetimes', events, options);
+  }
+
+  contract_lifetimes(events, options) {
+    return this.#analysis('contract_lifetimes', {}, events, options);
+  }
+
+  survival(durations, options) {
+    return this.#ofTable('survival', {}, durations, options);
+  }
+
+  lifetime_value(events, calendar, terms, options) {
+    return this.#analysis('lifetime_value', { calendar, terms }, events, options);
+  }
+
+  lifetime_value_of_histories(histories, terms, options) {
+    return this.#ofTable('lifetime_value_of_histories', { terms }, histories, options);
+  }
+
+  renewal(cohorts, last, options) {
+    const { margin, rate, ...rest } = options ?? {};
+    return this.#result('renewal', { cohorts, last, margin, rate, options: rest }).projection;
+  }
+
+  proportion(k, n, options) {
+    return this.#result('proportion', { k, n, options: options ?? {} }).measure;
+  }
+
+  difference(a, b, options) {
+    return this.#result('difference', { a, b, options: options ?? {} }).measure;
+  }
+
+  sample_size(p1, p2, options) {
+    return this.#result('sample_size', { p1, p2, options: options ?? {} }).size;
+  }
+
+  compare(groups, options) {
+    return this.#result('compare', { groups, options: options ?? {} }).comparison;
+  }
+
   render(map, options) {
     return this.#text('render', options, textOf(map));
   }
@@ -115,6 +178,17 @@ class Parcours {
     return JSON.parse(this.#text(method, { ...params, events: reading, options: rest }, events));
   }
 
+  /** An analysis whose options name events too, which are its target here. */
+  #ofTarget(method, events, options) {
+    const { events: reading, target, ...rest } = options ?? {};
+    return JSON.parse(this.#text(method, { events: reading, options: { ...rest, events: target } }, events));
+  }
+
+  #ofTable(method, params, table, options) {
+    const { columns, ...rest } = options ?? {};
+    return JSON.parse(this.#text(method, { ...params, columns, options: rest }, table));
+  }
+
   #result(method, params, payload) {
     return this.#send(method, params, payload, (result) => result);
   }
@@ -138,6 +212,10 @@ class Parcours {
 /** The parameters that say which map it is. */
 function ofMap(map) {
   return typeof map?.template === 'string' ? map : { map };
+}
+
+function listOf(names) {
+  return typeof names === 'string' ? [names] : names;
 }
 
 function stepOf(step) {

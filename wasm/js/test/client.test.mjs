@@ -8,6 +8,10 @@ import { events, exportsDuring, visits } from './support.mjs';
 
 const parcours = await load();
 
+test('each method of the module has one of the client', () => {
+  for (const method of parcours.version().methods) assert.equal(typeof parcours[method], 'function', method);
+});
+
 test('version says what the module is', () => {
   const { module, abi, methods } = parcours.version();
   assert.equal(module, 'github.com/parcours-go/parcours');
@@ -115,6 +119,78 @@ test('a flow is of events, or of a map', () => {
   assert.deepEqual(parcours.flow(visits, { map: parcours.template('ecommerce', 'fr'), by: 'stage' }).nodes, stages);
   assert.throws(() => parcours.flow(visits, { by: 'stage' }), { code: 'bad_request' });
   assert.throws(() => parcours.flow(visits, { steps: 101 }), { code: 'bad_request', path: 'options.steps' });
+});
+
+test('credit is given of events and of counted paths', () => {
+  const credit = parcours.attribution(visits, 'purchase', { values: true });
+  assert.equal(credit.conversions, 1);
+  assert.equal(credit.channels.find((c) => c.channel === 'app').value.markov, 49.9);
+  assert.deepEqual(parcours.attribution(visits, ['purchase'], { values: true, events: { channel: 'channel' } }), credit);
+  const paths = 'path,total_conversions,total_null\nweb > app,3,1\napp,1,2\n';
+  assert.equal(parcours.attribution_of_paths(paths, { models: ['shapley'] }).channels[1].shapley, 1.5);
+  assert.throws(() => parcours.attribution(visits, []), { code: 'bad_request', path: 'conversion' });
+});
+
+test('answers in a log have a score', () => {
+  const log = `${visits}ann,2026-03-03T10:00:00Z,nps,web,9\nbob,2026-03-03T10:00:00Z,nps,app,3\n`;
+  assert.equal(parcours.survey(log, 'nps').overall.score.measure.value, 0);
+  assert.deepEqual(parcours.survey(log, 'nps', { by: 'channel' }).segments.map((s) => s.score.measure.value), [-100, 100]);
+  assert.equal(parcours.survey(log, 'nps', { map: { template: 'ecommerce' } }).stages.length, 7);
+  const question = { name: 'ease', kind: 'mean', scale: { lo: 1, hi: 10 }, events: ['nps'] };
+  assert.equal(parcours.survey(log, question, { level: 0.8 }).overall.score.measure.value, 6);
+  assert.throws(() => parcours.survey(log, 'sus'), { code: 'bad_request', path: 'preset' });
+});
+
+test('who left, and how long they stayed', () => {
+  assert.equal(parcours.churn(visits, { silence: 3600, target: ['product_view'], period: 'day' }).gone, 2);
+  assert.equal(parcours.revenue_churn(visits, { start: ['purchase'] }).customers, 1);
+  const stays = parcours.lifetimes(visits, { by_channel: true, customers: true, silence: 3600 });
+  assert.deepEqual(stays.curves.map((c) => c.group), ['app', 'web']);
+  assert.equal(stays.lifetimes.length, 2);
+  assert.equal(parcours.lifetimes(visits, { target: ['purchase'] }).curves[0].n, 1);
+  assert.equal(parcours.contract_lifetimes(visits, { start: ['add_to_cart'], cancel: ['purchase'] }).curves[0].events, 1);
+  const table = 'weeks,event,group\n1,1,a\n4,0,a\n2,1,b\n3,1,b\n';
+  const curves = parcours.survival(table, { columns: { time: 'weeks' }, hazards: true });
+  assert.equal(curves.curves[1].median.time, 2.5);
+  assert.equal(curves.comparison.df, 1);
+  assert.equal(curves.hazards.length, 2);
+  assert.equal(parcours.survival('time,event\n1,1\n').case, 'one_group');
+});
+
+test('customers have a value, or a case', () => {
+  const calendar = { location: 'UTC', occasion: 'day', unit: 'day' };
+  const terms = { margin: 1, period: 30, periods: 12, per_purchase: 20 };
+  assert.throws(() => parcours.lifetime_value(visits, calendar, terms), { code: 'degenerate', family: 'BG/NBD', case: 'no_repeats' });
+  assert.throws(() => parcours.lifetime_value(visits, undefined, terms), { code: 'bad_request', path: 'calendar.location' });
+  assert.throws(() => parcours.lifetime_value(visits, calendar, {}), { code: 'bad_request', path: 'terms.margin', case: '' });
+  const table = 'who,x,t_x,T,custs\na,0,0,30,60\nb,1,5,30,14\nc,2,8,30,9\nd,4,10,30,4\ne,9,28,30,3\nf,14,29,30,2\n';
+  const { purchases, value } = parcours.lifetime_value_of_histories(table, terms, { columns: { id: 'who' }, customers: true, family: 'Pareto/NBD' });
+  assert.equal(purchases.model.family, 'Pareto/NBD');
+  assert.equal(value.customers.length, 6);
+  assert.equal(value.customers[0].id, 'a');
+  assert.ok(value.total.lo < value.total.value);
+  assert.equal(parcours.lifetime_value_of_histories(table, terms).value.customers, undefined);
+});
+
+test('those who renew are projected', () => {
+  const cohorts = [{ alive: [1000, 631, 468, 382] }];
+  const { points, base } = parcours.renewal(cohorts, 5, { margin: 100, rate: 0.1 });
+  assert.equal(points.length, 5);
+  assert.equal(base.cohorts[0].alive, 382);
+  assert.equal(parcours.renewal(cohorts, 1, { level: 0.8 }).base, undefined);
+  assert.throws(() => parcours.renewal([{ alive: [9, 9] }], 1), { code: 'degenerate', family: 'sBG', case: 'no_churn' });
+  assert.throws(() => parcours.renewal([{ alive: [8, 9] }], 1), { code: 'bad_request', path: 'cohorts[0].alive[1]' });
+});
+
+test('shares have intervals', () => {
+  assert.equal(parcours.proportion(1, 4).value, 0.25);
+  assert.equal(parcours.proportion(0, 4, { method: 'wald' }).hi, 0);
+  assert.equal(parcours.difference({ k: 3, n: 4 }, { k: 1, n: 4 }).value, 0.5);
+  assert.equal(parcours.sample_size(0.1, 0.12).n, 3841);
+  const groups = [{ name: 'a', k: 3, n: 4 }, { name: 'b', k: 1, n: 4 }];
+  assert.equal(parcours.compare(groups, { test: 'fisher' }).pairs.length, 1);
+  assert.throws(() => parcours.proportion(5, 4), { code: 'bad_request', path: 'k' });
+  assert.throws(() => parcours.proportion(0, 0), { code: 'no_data' });
 });
 
 test('render draws a map, measured or not', () => {
