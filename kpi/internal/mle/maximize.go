@@ -39,7 +39,8 @@ type Maximum struct {
 	Value float64 // the log-likelihood
 
 	// Covariance of the estimates, row by row: the inverse of the observed
-	// information.
+	// information, to ten digits too. An inversion makes more of the last bits,
+	// in which the exponentials of processors differ.
 	Covariance []float64
 }
 
@@ -272,7 +273,7 @@ func (s *search) maximum() (*Maximum, error) {
 		if row == column && v > vague*vague {
 			return nil, s.vaguest(c)
 		}
-		m.Covariance[i] = v * m.At[row] * m.At[column]
+		m.Covariance[i] = digits(v*m.At[row]*m.At[column], 10)
 	}
 	return m, nil
 }
