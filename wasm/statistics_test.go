@@ -47,7 +47,7 @@ func statistics(t *testing.T) []request {
 func buyersCSV(t *testing.T) []byte {
 	truth := journeytest.Usual()
 	truth.Regulars = journeytest.Regulars{R: 0.7, Alpha: 10, A: 1, B: 3}
-	return csvOf(t, journeytest.Shop{Customers: 4000, Seed: 2, Truth: truth})
+	return csvOf(t, journeytest.Shop{Customers: 1500, Seed: 2, Truth: truth})
 }
 
 func countedPaths() []byte {

@@ -160,13 +160,15 @@ test('who left, and how long they stayed', () => {
 test('customers have a value, or a case', () => {
   const calendar = { location: 'UTC', occasion: 'day', unit: 'day' };
   const terms = { margin: 1, period: 30, periods: 12, per_purchase: 20 };
-  assert.throws(() => parcours.lifetime_value(visits, calendar, terms), { code: 'degenerate', family: 'BG/NBD', case: 'no_repeats' });
+  const later = `${visits}ann,2026-03-09T10:00:00Z,product_view,web,\n`;
+  assert.throws(() => parcours.lifetime_value(later, calendar, terms), { code: 'degenerate', family: 'BG/NBD', case: 'no_repeats' });
   assert.throws(() => parcours.lifetime_value(visits, undefined, terms), { code: 'bad_request', path: 'calendar.location' });
   assert.throws(() => parcours.lifetime_value(visits, calendar, {}), { code: 'bad_request', path: 'terms.margin', case: '' });
-  const table = 'who,x,t_x,T,custs\na,0,0,30,60\nb,1,5,30,14\nc,2,8,30,9\nd,4,10,30,4\ne,9,28,30,3\nf,14,29,30,2\n';
+  const histories = ['a,0,0,30,60', 'b,1,5,30,5', 'c,1,9,30,6', 'd,1,20,30,4', 'e,2,8,30,9', 'f,2,27,30,5', 'g,4,10,30,4', 'h,5,29,30,6', 'i,9,28,30,3', 'j,14,29,30,2', 'k,0,0,12,20', 'l,1,4,12,7', 'm,3,11,12,4'];
+  const table = `who,x,t_x,T,custs\n${histories.join('\n')}\n`;
   const { purchases, value } = parcours.lifetime_value_of_histories(table, terms, { columns: { id: 'who' }, customers: true, family: 'Pareto/NBD' });
   assert.equal(purchases.model.family, 'Pareto/NBD');
-  assert.equal(value.customers.length, 6);
+  assert.equal(value.customers.length, 13);
   assert.equal(value.customers[0].id, 'a');
   assert.ok(value.total.lo < value.total.value);
   assert.equal(parcours.lifetime_value_of_histories(table, terms).value.customers, undefined);
