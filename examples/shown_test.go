@@ -6,10 +6,14 @@ import (
 	"go/parser"
 	"go/token"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/parcours-go/parcours/journey"
 )
 
 // shown are the packages of statistics, each of whose functions and methods is
@@ -73,4 +77,25 @@ func calledByExamples(t *testing.T, dir string) map[string]bool {
 		})
 	}
 	return called
+}
+
+func TestEveryMeasureOfStatisticsHasALabel(t *testing.T) {
+	named := 0
+	for _, dir := range shown {
+		for _, group := range documentation(t, dir).Consts {
+			for _, spec := range group.Decl.Specs {
+				value := spec.(*ast.ValueSpec)
+				if !strings.HasPrefix(value.Names[0].Name, "Measure") {
+					continue
+				}
+				literal, ok := value.Values[0].(*ast.BasicLit)
+				require.True(t, ok, value.Names[0].Name)
+				name, err := strconv.Unquote(literal.Value)
+				require.NoError(t, err)
+				assert.NotEqual(t, name, journey.Measure{Name: name}.Label(journey.French), "%s in %s", name, dir)
+				named++
+			}
+		}
+	}
+	assert.Positive(t, named)
 }

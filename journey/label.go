@@ -35,7 +35,12 @@ func (i Impact) Label(l Lang) string { return impactLabels[i].in(l) }
 
 // Label returns the name of the measure in language l. A measure of the user's
 // own is its own name.
-func (m Measure) Label(l Lang) string { return labelOf(measureLabels, m.Name, l) }
+func (m Measure) Label(l Lang) string {
+	if w, ok := statisticLabels[m.Name]; ok {
+		return w.in(l)
+	}
+	return labelOf(measureLabels, m.Name, l)
+}
 
 func labelOf[K ~string](labels map[K]label, k K, l Lang) string {
 	if w, ok := labels[k]; ok {
@@ -119,4 +124,28 @@ var measureLabels = map[string]label{
 	MeasureRepeat:       {"Repeat rate", "Taux de réachat"},
 	MeasureRevenue:      {"Revenue per customer", "Revenu par client"},
 	MeasureCLV:          {"Customer lifetime value", "Valeur vie client"},
+}
+
+// statisticLabels are those of the measures that packages below kpi name. Their
+// names are common words: a measure of such a name may have any unit.
+var statisticLabels = map[string]label{
+	"proportion":                  {"Share", "Part"},
+	"difference":                  {"Difference", "Écart"},
+	"relative_risk":               {"Relative risk", "Risque relatif"},
+	"odds_ratio":                  {"Odds ratio", "Rapport de cotes"},
+	"nps_difference":              {"Difference of NPS", "Écart de NPS"},
+	"csat_difference":             {"Difference of CSAT", "Écart de CSAT"},
+	"ces_difference":              {"Difference of effort scores", "Écart de score d’effort"},
+	"nps_trend":                   {"Trend of NPS", "Tendance du NPS"},
+	"csat_trend":                  {"Trend of CSAT", "Tendance du CSAT"},
+	"ces_trend":                   {"Trend of the effort score", "Tendance du score d’effort"},
+	"gross_revenue_retention":     {"Gross revenue retention", "Rétention brute du revenu"},
+	"net_revenue_retention":       {"Net revenue retention", "Rétention nette du revenu"},
+	"survival":                    {"Survival", "Survie"},
+	"leaving":                     {"Departures", "Départs"},
+	"lifetime":                    {"Lifetime", "Durée de vie"},
+	"residual_lifetime":           {"Residual lifetime", "Durée de vie restante"},
+	"customer_base":               {"Value of the customer base", "Valeur de la base de clients"},
+	"frequency_value_correlation": {"Correlation of frequency and value", "Corrélation de la fréquence et de la valeur"},
+	"customer_equity":             {"Customer equity", "Capital client"},
 }

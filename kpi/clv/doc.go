@@ -59,10 +59,11 @@
 // opportunity, the next of which is discounted once.
 //
 // Of the purchases to come of somebody who is there under the BG/NBD,
-// [Model.Conditional] takes the sum over i of the probability of more than i purchases of somebody who
-// never leaves, times the mean of (1−p)^i, which is that of staying after i of
-// them. It is what the closed forms of the literature say, without their
-// singularity at a = 1 and without what cancels in them where a + b < 1.
+// [Model.Conditional] takes the sum over i of the probability of more than i
+// purchases of somebody who never leaves, times the mean of (1−p)^i, which is
+// that of staying after i of them. It is what the closed forms of the literature
+// say, without their singularity at a = 1 and without what cancels in them where
+// a + b < 1.
 //
 // # What a value is
 //
@@ -78,6 +79,20 @@
 //
 // The interval of a value says how far the estimated parameters may be wrong, by
 // one of the [Method]s, not how far a customer may stray from the mean.
+//
+// # Little data
+//
+// No customer is [ErrNoData]. One who bought once says little, and a hundred who
+// did still say nothing of the rate at which customers return: such data, and
+// those in which nobody leaves, all are alike or all spend the same, are a
+// [Degenerate]. It is no failure of the search. Take the limiting model that it
+// names, where that is a Family; else another Family, which may see in the data
+// what this one does not; else a longer observation or finer occasions. [Historic]
+// and [Average] always have an answer. Some hundreds of customers, of whom some
+// dozens bought again, give estimates that differ from chance: what they are
+// worth is in their intervals.
+//
+// # Simpler forms
 //
 // What was not modelled has simpler forms: [Historic] is what customers brought
 // so far, [Steady] is who pays and stays at the same rates for ever, [Average]

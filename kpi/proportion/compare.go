@@ -77,7 +77,7 @@ type Pair struct {
 	// P is the two-sided p value: how probable a table at least as odd is if
 	// both have one share. Adjusted is the same after the correction.
 	P        float64 `json:"p"`
-	Adjusted float64 `json:"p_adjusted"`
+	Adjusted float64 `json:"adjusted"`
 }
 
 // Compare tests whether groups have one share of customers who did something,

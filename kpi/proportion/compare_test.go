@@ -132,7 +132,7 @@ func TestAComparisonIsData(t *testing.T) {
 			"a": {"name": "first", "k": 83, "n": 86}, "b": {"name": "second", "k": 90, "n": 93},
 			"difference": {"name": "difference", "value": -0.00262565641410, "unit": "change", "n": 179,
 				"lo": -0.0688452085732, "hi": 0.0600621408287, "level": 0.95, "source": "log"},
-			"p": 1, "p_adjusted": 1
+			"p": 1, "adjusted": 1
 		}]}`, string(b))
 	var back Comparison
 	require.NoError(t, json.Unmarshal(b, &back))
