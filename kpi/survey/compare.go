@@ -188,13 +188,12 @@ func (q Question) compareMeans(a, b sample, level float64) test {
 	d := a.mean - b.mean
 	varianceA, varianceB := q.scatter(a), q.scatter(b)
 	t := test{se: math.Sqrt(varianceA + varianceB)}
-	// Welch's degrees of freedom lie between those of the smaller and of both.
 	inverse := float64(varianceA*varianceA)/float64(a.freedom()) + float64(varianceB*varianceB)/float64(b.freedom())
 	sum := varianceA + varianceB
-	freedom := max(1, int(float64(sum*sum)/inverse+1e-9))
+	freedom := float64(sum*sum) / inverse
 	t.z = d / t.se
-	t.p = min(1, 2*stat.StudentTail(math.Abs(t.z), freedom))
-	half := float64(stat.StudentQuantile(0.5+level/2, freedom) * t.se)
+	t.p = studentP(t.z, freedom)
+	half := float64(studentTwoSided(level, freedom) * t.se)
 	t.interval = stat.Interval{Lo: d - half, Hi: d + half, Level: level}
 	return t
 }
