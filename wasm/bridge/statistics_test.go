@@ -380,7 +380,7 @@ func TestNoStatisticHasANull(t *testing.T) {
 		{"survey", `{"question":{"kind":"mean","scale":{"lo":1,"hi":3},"events":["product_view"]}}`, visits},
 		{"churn", `{}`, visits},
 		{"revenue_churn", `{"options":{"start":["product_view"]}}`, visits},
-		{"lifetimes", `{"options":{"customers":true,"hazards":true,"times":[],"pairs":true,"by_channel":true}}`, visits},
+		{"lifetimes", `{"options":{"customers":true,"hazards":true,"times":[],"pairs":true,"by":"channel"}}`, visits},
 		{"contract_lifetimes", `{"options":{"start":["purchase"],"hazards":true}}`, visits},
 		{"survival", `{"options":{"hazards":true}}`, "time,event\n1,0\n"},
 		{"lifetime_value_of_histories", `{` + terms + `,"options":{"customers":true}}`, someHistories},

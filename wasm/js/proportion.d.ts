@@ -81,5 +81,5 @@ export interface GroupPair {
   /** Two-sided. */
   p: number;
   /** After the correction. */
-  p_adjusted: number;
+  adjusted: number;
 }

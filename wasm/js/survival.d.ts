@@ -47,10 +47,8 @@ export interface StaysOptions extends DurationsOptions {
   events?: EventsOptions;
   /** Whether whoever returns was never gone. Defaults to false. */
   through_pauses?: boolean;
-  /** Attribute of a customer's first event that makes groups. Defaults to none. */
+  /** Attribute of a customer's first event that makes groups, or "channel". Defaults to none. */
   by?: string;
-  /** Whether its channel does. Defaults to false. */
-  by_channel?: boolean;
   /** Whether to list the lifetimes one by one. Defaults to false. */
   customers?: boolean;
   /** End of the observation, RFC 3339; later events are left out. Defaults to the last event. */
