@@ -47,7 +47,7 @@ export interface StaysOptions extends DurationsOptions {
   events?: EventsOptions;
   /** Whether whoever returns was never gone. Defaults to false. */
   through_pauses?: boolean;
-  /** Attribute of a customer's first event that makes groups, or "channel". Defaults to none. */
+  /** Attribute of a customer's first event, or "channel", that makes groups. Defaults to none. */
   by?: string;
   /** Whether to list the lifetimes one by one. Defaults to false. */
   customers?: boolean;

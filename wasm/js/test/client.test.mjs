@@ -144,7 +144,7 @@ test('answers in a log have a score', () => {
 test('who left, and how long they stayed', () => {
   assert.equal(parcours.churn(visits, { silence: 3600, target: ['product_view'], period: 'day' }).gone, 2);
   assert.equal(parcours.revenue_churn(visits, { start: ['purchase'] }).customers, 1);
-  const stays = parcours.lifetimes(visits, { by: "channel", customers: true, silence: 3600 });
+  const stays = parcours.lifetimes(visits, { by: 'channel', customers: true, silence: 3600 });
   assert.deepEqual(stays.curves.map((c) => c.group), ['app', 'web']);
   assert.equal(stays.lifetimes.length, 2);
   assert.equal(parcours.lifetimes(visits, { target: ['purchase'] }).curves[0].n, 1);
