@@ -37,7 +37,9 @@ type ContractOptions struct {
 	Months string
 
 	// Lapse is how long after the last Start, Renew or Change a subscription ends
-	// that nobody cancelled. 0 means never: it goes on until it is cancelled.
+	// that nobody cancelled, where that was for a month: what pays for longer, by
+	// Months, makes it end as much later, a month having 30.436875 days. 0 means
+	// never: it goes on until it is cancelled.
 	Lapse time.Duration
 
 	Reactivation Reactivation // what those who return do to NRR; "" means Apart

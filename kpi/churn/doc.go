@@ -38,7 +38,7 @@
 // # Who is there, with a contract
 //
 // A customer is there from the start of a subscription to its end: until it is
-// cancelled, or until no payment came for [ContractOptions.Lapse]. What they pay
+// cancelled, or until a payment was missed by [ContractOptions.Lapse]. What they pay
 // a month is the amount of the last payment or change, by the months that it
 // pays for; the sum over customers is monthly recurring revenue (MRR). Payments
 // that are late, one-off or given back do not change it.

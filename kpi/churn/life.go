@@ -1,6 +1,8 @@
 package churn
 
 import (
+	"time"
+
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi/internal/stat"
 )
@@ -23,15 +25,15 @@ type life struct {
 func (b *bill) follow(trace event.Trace, nanos []int64, become func(at int64, now held, lapsed bool), refund func(at int64, v float64)) {
 	b.codes = trace.AppendCodes(b.codes[:0], b.ofName)
 	var now held
-	last := int64(0)
+	var end int64 // of what was paid for, with the lapse
 	set := func(at int64, next held) { now = next; become(at, next, false) }
-	lapse := func() { now = held{}; become(after(last, b.silence), now, true) }
+	lapse := func() { now = held{}; become(end, now, true) }
 	for i, nano := range nanos {
 		code := b.codes[i]
 		if code == 0 {
 			continue
 		}
-		if now.there && b.silence > 0 && uint64(nano)-uint64(last) >= uint64(b.silence) {
+		if now.there && b.silence > 0 && nano >= end {
 			lapse()
 		}
 		mrr, valued := b.amount(trace, i)
@@ -45,7 +47,7 @@ func (b *bill) follow(trace event.Trace, nanos []int64, become func(at int64, no
 			set(nano, held{})
 		case back || code == changes && !now.there:
 		default:
-			last = nano
+			end = after(nano, b.patience(trace, i))
 			if !valued {
 				mrr = now.mrr
 			}
@@ -73,6 +75,16 @@ func (b *bill) amount(trace event.Trace, i int) (mrr float64, ok bool) {
 	}
 	return v / b.per[id], true
 }
+
+// patience returns how long after an event the subscription ends if no other
+// comes: later by as much as it pays for more than a month.
+func (b *bill) patience(trace event.Trace, i int) time.Duration {
+	more := max(0, b.per[b.months.ID(trace, i)]-1)
+	return b.silence + time.Duration(more*float64(month))
+}
+
+// month is the mean one of the Gregorian calendar: a twelfth of 365.2425 days.
+const month = 2_629_746 * time.Second
 
 // maxAmount bounds amounts, so that no sum of their products is too large.
 const maxAmount = 1e15

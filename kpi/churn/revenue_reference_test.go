@@ -111,6 +111,9 @@ func ledgerOf(c contract, trace event.Trace, log *event.Log) (l ledger) {
 			set(nano, held{true, mrr})
 			if c.Lapse > 0 {
 				paidUntil = nano + int64(c.Lapse)
+				if n > 1 {
+					paidUntil += int64((n - 1) * 2629746e9)
+				}
 			}
 		}
 	}

@@ -65,6 +65,8 @@ func TestRevenueAtItsEdges(t *testing.T) {
 		{"a refund of somebody who never subscribed is nobody", []string{"a 0 subscribe 10", "b 3 payment -5", end}, nil, NobodyLeft, []float64{1, 1}},
 		{"a year paid at once", []string{"a 0 subscribe 120 year", "a 40 payment 20 2", end}, &ContractOptions{Months: "interval"}, NobodyLeft, []float64{1, 1}},
 		{"a payment that does not come", []string{"a 0 subscribe 10", end}, &ContractOptions{Lapse: 45 * day}, AllLeft, []float64{0}},
+		{"a year paid at once lasts a year", []string{"a 0 subscribe 120 year", "z 100 visit"}, &ContractOptions{Lapse: 45 * day, Months: "interval"}, NobodyLeft, []float64{1, 1}},
+		{"a year that nobody pays again", []string{"a 0 subscribe 120 year", "z 500 visit"}, &ContractOptions{Lapse: 45 * day, Months: "interval"}, "", []float64{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0}},
 		{"a payment that may come yet", []string{"a 0 subscribe 10", "z 39 visit"}, &ContractOptions{Lapse: 45 * day}, NoBase, nil},
 		{"half of the plan", []string{"a 0 subscribe 10", "a 40 downgrade 5", end}, nil, NobodyLeft, []float64{0.5, 1}},
 		{"a free plan is churned revenue of a customer who stays", []string{"a 0 subscribe 10", "a 40 downgrade 0", end}, nil, NobodyLeft, []float64{0}},
