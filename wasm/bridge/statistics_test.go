@@ -205,6 +205,23 @@ func TestTheValueOfCustomersIsThatOfGo(t *testing.T) {
 	})
 }
 
+func TestCustomersWithoutAMeanValueAreValuedAsGoDoes(t *testing.T) {
+	table := strings.Replace(someHistories, ",52,", ",-52,", 1)
+	histories, err := clv.ReadHistories(strings.NewReader(table), nil)
+	require.NoError(t, err)
+	bought, err := clv.Fit(histories, &clv.Options{Level: 0.8})
+	require.NoError(t, err)
+	spend, err := clv.FitSpend(histories, &clv.SpendOptions{Level: 0.8, LeaveOut: true})
+	require.NoError(t, err)
+	want, err := clv.Value(histories, bought, spend, clv.Terms{Margin: 1, Period: 1, Periods: 4}, &clv.ValueOptions{Level: 0.8, UseMean: true})
+	require.NoError(t, err)
+	const terms = `"terms":{"margin":1,"period":1,"periods":4}`
+	got := parts(t, done(t, "lifetime_value_of_histories", `{`+terms+`,"options":{"level":0.8,"leave_out":true,"use_mean":true}}`, table))
+	same(t, spend, got["spend"])
+	same(t, want.Total, parts(t, string(got["value"]))["total"])
+	assert.Equal(t, "5", string(parts(t, string(got["value"]))["imputed"]))
+}
+
 func TestCreditOfCountedPathsIsThatOfGo(t *testing.T) {
 	paths, err := attribution.ReadPaths(strings.NewReader(pathTable))
 	require.NoError(t, err)
@@ -285,6 +302,7 @@ func TestLifetimesAreThoseOfGo(t *testing.T) {
 		opt            churn.LifetimeOptions
 	}{
 		{"lifetimes", `"by":"channel"`, churn.LifetimeOptions{By: churn.Channel}},
+		{"lifetimes", `"through_pauses":true`, churn.LifetimeOptions{ThroughPauses: true}},
 		{"lifetimes", `"events":["product_view"],"silence":864000,"leave":"after_silence","at":"2026-03-01T00:00:00Z","through_pauses":true`, churn.LifetimeOptions{
 			ThroughPauses: true,
 			Silence: churn.Options{
