@@ -147,14 +147,7 @@ func (t *Table) find(header [][]byte, columns []Column) (wanted []int, fields in
 // add takes in a cell, and reports whether it is one.
 func (c *Cells) add(cell []byte, as Column) bool {
 	if as.Text {
-		id, known := c.seen[string(cell)]
-		if !known {
-			id = int32(len(c.Words))
-			word := string(cell)
-			c.seen[word] = id
-			c.Words = append(c.Words, word)
-		}
-		c.IDs = append(roomy(c.IDs), id)
+		c.IDs = append(roomy(c.IDs), c.word(cell))
 		return true
 	}
 	v, ok := number(cell)
@@ -171,6 +164,28 @@ func roomy[T any](list []T) []T {
 		return slices.Grow(list, max(1024, len(list)))
 	}
 	return list
+}
+
+// few is the number of words among which looking is quicker than hashing.
+const few = 8
+
+// word returns the id of a word, which is a new one where it was not seen before.
+func (c *Cells) word(cell []byte) int32 {
+	if len(c.Words) <= few {
+		for id, word := range c.Words {
+			if word == string(cell) {
+				return int32(id)
+			}
+		}
+	}
+	id, known := c.seen[string(cell)]
+	if !known {
+		id = int32(len(c.Words))
+		word := string(cell)
+		c.seen[word] = id
+		c.Words = append(c.Words, word)
+	}
+	return id
 }
 
 func missing(cell []byte) bool {
