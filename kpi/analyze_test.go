@@ -242,7 +242,7 @@ func TestNamesThatTheLogDoesNotShowAreAWarning(t *testing.T) {
 
 func TestEventsThatShouldHaveValuesAreAWarning(t *testing.T) {
 	r := analyze(t, threeStages(), nil, visit("ann", 0, "purchase"), visit("ann", 1, "csat"), visit("bob", 0, "csat"), valued("bob", 1, "nps", 9), visit("bob", 2, "nps"))
-	assert.Contains(t, r.Warnings, kpi.Warning{Code: kpi.MissingValues, Measures: []string{journey.MeasureRevenue}, N: 1})
+	assert.Contains(t, r.Warnings, kpi.Warning{Code: kpi.MissingValues, Measures: []string{journey.MeasureRevenue, journey.MeasureCLV}, N: 1})
 	assert.Contains(t, r.Warnings, kpi.Warning{Code: kpi.MissingValues, Measures: []string{journey.MeasureCSAT}, N: 2})
 	for _, w := range r.Warnings {
 		if w.Code == kpi.MissingValues {

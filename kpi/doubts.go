@@ -73,14 +73,14 @@ func fewObservations(stage string, measures []journey.Measure) []Warning {
 // orders, and of the answers to each question.
 func (c *tally) missingValues(said said) []Warning {
 	var list []Warning
-	add := func(measure string, blank, valued int) {
+	add := func(blank, valued int, measures ...string) {
 		if blank > 0 && valued == 0 {
-			list = append(list, Warning{Code: MissingValues, Measures: []string{measure}, N: blank})
+			list = append(list, Warning{Code: MissingValues, Measures: measures, N: blank})
 		}
 	}
-	add(journey.MeasureRevenue, c.orders.blank, c.orders.valued)
+	add(c.orders.blank, c.orders.valued, journey.MeasureRevenue, journey.MeasureCLV)
 	for _, r := range said.each() {
-		add(r.Question.Name, r.Overall.Counts.Blank, r.Overall.Counts.N())
+		add(r.Overall.Counts.Blank, r.Overall.Counts.N(), r.Question.Name)
 	}
 	return list
 }
