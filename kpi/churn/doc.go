@@ -33,7 +33,9 @@
 //
 // Logo churn counts customers, whatever each is worth: those lost in a period by
 // those who were there at its start. Whoever comes in a period is not at risk in
-// it. It has Wilson's interval, which takes customers as independent.
+// it. It has Wilson's interval, which takes customers as independent. With
+// [Options.Cohorts] there is the same table for those alone who were first seen
+// in the same period: at age 0, 1, 2 and so on.
 //
 // # Who is there, with a contract
 //

@@ -57,6 +57,31 @@ func ExampleCompute() {
 	// 2 of 5 customers are gone, 3 may be
 }
 
+// The same of those who came in each month, alone.
+func ExampleCompute_cohorts() {
+	log, err := event.ReadCSV(strings.NewReader(visits), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	result, err := churn.Compute(log, &churn.Options{Silence: 30 * 24 * time.Hour, Cohorts: true})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, cohort := range result.Cohorts {
+		fmt.Print(cohort.Start, ": ", cohort.Size, " came, there later:")
+		for _, p := range cohort.Periods[1:] {
+			fmt.Print(" ", p.AtStart)
+		}
+		fmt.Println()
+	}
+	// Output:
+	// 2024-01-01: 3 came, there later: 3 1 1
+	// 2024-02-01: 1 came, there later: 1 0
+	// 2024-04-01: 1 came, there later:
+}
+
 // Two logs that hold different customers make one table.
 func ExampleTally_Merge() {
 	half := len("customer,time,name\n")

@@ -28,6 +28,10 @@ type Options struct {
 	Period   Period         // of which losses are counted; "" means Month
 	Location *time.Location // whose calendar it is; nil means UTC
 
+	// Cohorts asks for the losses of each cohort too: of the customers who were
+	// first seen in the same period, which must be longer than a day.
+	Cohorts bool
+
 	// At is the end of the observation, between the years 1678 and 2262: later
 	// events are left out. The zero time means the last event of the log.
 	At time.Time
@@ -48,6 +52,7 @@ type question struct {
 	Events  []string      `json:"events,omitempty"`
 	Silence time.Duration `json:"silence"`
 	Leave   Leave         `json:"leave"`
+	Cohorts bool          `json:"cohorts,omitempty"`
 	when
 }
 
@@ -64,9 +69,9 @@ func (o *Options) asked() (question, calendar.Zone, error) {
 	if o != nil {
 		s = *o
 	}
-	q := question{Events: names(s.Events), Silence: s.Silence, Leave: s.Leave}
+	q := question{Events: names(s.Events), Silence: s.Silence, Leave: s.Leave, Cohorts: s.Cohorts}
 	var zone calendar.Zone
-	err := errors.Join(q.settle(), q.when.settle(s.Period, s.At, s.Level))
+	err := errors.Join(q.settle(), q.when.settle(s.Period, s.At, s.Level), q.checkCohorts())
 	if err == nil {
 		zone, q.Clock = zoneOf(s.Location, q.Period)
 	}
@@ -76,6 +81,15 @@ func (o *Options) asked() (question, calendar.Zone, error) {
 // settle fills in defaults, and returns the mistakes.
 func (q *question) settle() error {
 	return errors.Join(settleSilence("options.silence", &q.Silence), choose("options.leave", &q.Leave, AtLastEvent, AfterSilence))
+}
+
+// checkCohorts refuses those of days, which would be as many as there are days
+// and have as many rows each.
+func (q *question) checkCohorts() error {
+	if q.Cohorts && q.Period == Day {
+		return figure.OutOfRange("options.cohorts", "want a period longer than a day")
+	}
+	return nil
 }
 
 func settleSilence(path string, d *time.Duration) error {

@@ -3,6 +3,7 @@ package churn
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -52,6 +53,7 @@ func randomOptions(t testing.TB, r *rand.Rand) *Options {
 		Silence: pick(r, 5*day, 30*day, 31*day, 90*day), Leave: pick(r, AtLastEvent, AfterSilence, ""),
 		Period: pick(r, Day, Week, Month, Quarter, ""),
 	}
+	o.Cohorts = o.Period != Day && r.IntN(2) == 0
 	if r.IntN(2) == 0 {
 		o.Location = place(t, pick(r, "Europe/Paris", "America/Sao_Paulo", "Pacific/Apia"))
 	}
@@ -187,6 +189,40 @@ func slowCompute(log *event.Log, o *Options) *Result {
 	return r
 }
 
+// cohortsAlone returns the losses of each cohort: those of a log of nobody else
+// that is observed for as long.
+func cohortsAlone(t testing.TB, log *event.Log, o Options) []LossCohort {
+	if !o.Cohorts {
+		return nil
+	}
+	o.Cohorts = false
+	q, zone, err := o.asked()
+	require.NoError(t, err)
+	if _, last := log.Span(); o.At.IsZero() {
+		o.At = last
+	}
+	of := map[int][]event.Event{}
+	for trace := range log.Traces() {
+		born, seen := 0, false
+		for i, nano := range trace.Nanos() {
+			if !seen && nano <= o.At.UnixNano() && (q.Events == nil || slices.Contains(q.Events, trace.Name(i))) {
+				born, seen = zone.Number(nano), true
+			}
+		}
+		for i := range trace.Len() {
+			if seen {
+				of[born] = append(of[born], trace.Event(i))
+			}
+		}
+	}
+	var list []LossCohort
+	for _, born := range slices.Sorted(maps.Keys(of)) {
+		alone := slowCompute(collect(t, of[born]), &o)
+		list = append(list, LossCohort{Start: alone.Periods[0].Start, Size: alone.Customers, Periods: alone.Periods})
+	}
+	return list
+}
+
 func TestChurnIsItsDefinition(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	for range sharedtest.Cases(700, 8000) {
@@ -201,6 +237,7 @@ func TestChurnIsItsDefinition(t *testing.T) {
 			continue
 		}
 		require.NoError(t, err)
+		want.Cohorts = cohortsAlone(t, log, *o)
 		require.Equal(t, text(t, want), text(t, got), "%+v\n%v", o, events)
 		for _, l := range got.Periods {
 			if l.Settled {

@@ -27,6 +27,10 @@ type Result struct {
 
 	// Case names what the periods can not tell, or only at its edge.
 	Case Case `json:"case,omitempty"`
+
+	// Cohorts are the losses of those who were first seen in the same period, in
+	// the order of the periods, where [Options.Cohorts] asks for them.
+	Cohorts []LossCohort `json:"cohorts,omitempty"`
 }
 
 // Losses are who was there in one period, who came and who went. Where it is
@@ -77,6 +81,7 @@ func (t *Tally) Result() (*Result, error) {
 		r.Churn = figure.Ratio(journey.MeasureChurn, r.Gone, observable, t.Level)
 	}
 	t.table(r)
+	r.Cohorts = t.byCohort()
 	return r, nil
 }
 

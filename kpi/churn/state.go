@@ -12,8 +12,14 @@ import (
 
 // A state is the JSON form of a [Tally].
 type state struct {
-	Asked   question   `json:"asked"`
-	End     *moment    `json:"end,omitempty"`
+	Asked question `json:"asked"`
+	End   *moment  `json:"end,omitempty"`
+	tallied
+	Cohorts []cohortState `json:"cohorts,omitempty"`
+}
+
+// A tallied is what was counted.
+type tallied struct {
 	First   int        `json:"first"`
 	Periods [][4]int   `json:"periods"` // as flow
 	Settled int        `json:"settled"`
@@ -26,22 +32,29 @@ func (t *Tally) MarshalJSON() ([]byte, error) {
 		return nil, fmt.Errorf("churn: %w", t.err)
 	}
 	t.settle()
-	days := t.periods.trimmed(func(f *flow) bool { return *f == flow{} })
-	s := state{Asked: t.question, First: days.first, Settled: t.settled}
+	s := state{Asked: t.question, tallied: t.tallied(), Cohorts: t.states()}
 	if t.end.known() {
 		s.End = &t.end
 	}
-	for _, f := range days.list {
-		s.Periods = append(s.Periods, [4]int{f.New, f.Returned, f.Lost, f.Passed})
+	return json.Marshal(s)
+}
+
+// tallied returns what was counted, without the periods at the ends in which
+// nothing was.
+func (t *Tally) tallied() tallied {
+	periods := t.periods.trimmed(func(f *flow) bool { return *f == flow{} })
+	out := tallied{First: periods.first, Settled: t.settled}
+	for _, f := range periods.list {
+		out.Periods = append(out.Periods, [4]int{f.New, f.Returned, f.Lost, f.Passed})
 	}
 	for _, o := range t.open {
 		there := int64(0)
 		if o.There {
 			there = 1
 		}
-		s.Open = append(s.Open, [4]int64{o.First, o.Last, int64(o.Period), there})
+		out.Open = append(out.Open, [4]int64{o.First, o.Last, int64(o.Period), there})
 	}
-	return json.Marshal(s)
+	return out
 }
 
 // UnmarshalJSON reads a tally that MarshalJSON wrote, in place of what t holds.
@@ -63,33 +76,44 @@ func (s *state) tally() (*Tally, error) {
 	if err := s.Asked.sound(); err != nil {
 		return nil, err
 	}
-	t := &Tally{question: s.Asked, settled: s.Settled, periods: timeline[flow]{first: s.First}, end: never}
+	t := &Tally{question: s.Asked, end: never}
 	if s.End != nil {
 		t.end = *s.End
 	}
-	if !t.end.sound(s.Asked.when) || len(s.Periods) > 0 && s.End == nil || s.Settled < 0 || excessive(s.Settled) ||
-		!plausible(s.First) || !plausible(s.First+len(s.Periods)) {
+	if !t.end.sound(s.Asked.when) || len(s.Periods) > 0 && s.End == nil {
 		return nil, stat.ErrState
+	}
+	if err := t.take(s.tallied); err != nil {
+		return nil, err
+	}
+	return t, t.restore(s.Cohorts)
+}
+
+// take makes t what was counted, if it can have been.
+func (t *Tally) take(s tallied) error {
+	t.settled, t.periods = s.Settled, timeline[flow]{first: s.First}
+	if s.Settled < 0 || excessive(s.Settled) || !plausible(s.First) || !plausible(s.First+len(s.Periods)) {
+		return stat.ErrState
 	}
 	came := 0
 	for _, p := range s.Periods {
 		f := flow{p[0], p[1], p[2], p[3]}
 		if min(f.New, f.Returned, f.Lost, f.Passed) < 0 || excessive(f.New, f.Returned, f.Lost, f.Passed) {
-			return nil, stat.ErrState
+			return stat.ErrState
 		}
 		came += f.New
 		t.periods.list = append(t.periods.list, f)
 	}
 	for _, o := range s.Open {
 		if o[0] > o[1] || o[1] > t.end.Nano || !plausible(int(o[2])) || o[3]&1 != o[3] {
-			return nil, stat.ErrState
+			return stat.ErrState
 		}
 		t.open = append(t.open, lasting{o[0], o[1], int(o[2]), o[3] == 1})
 	}
 	if came != t.settled+len(t.open) {
-		return nil, stat.ErrState
+		return stat.ErrState
 	}
-	return t, t.balanced()
+	return t.balanced()
 }
 
 // balanced reports a table in which more customers leave than came.
@@ -109,7 +133,7 @@ func (t *Tally) balanced() error {
 // sound refuses what [Options.asked] can not have made.
 func (q question) sound() error {
 	settled := q
-	err := errors.Join(settled.settle(), settled.when.sound())
+	err := errors.Join(settled.settle(), settled.when.sound(), settled.checkCohorts())
 	if err != nil || figure.Asked(settled) != figure.Asked(q) {
 		return stat.ErrState
 	}

@@ -47,6 +47,7 @@ type Tally struct {
 	settled int       // customers whose last silence is over
 	open    []lasting // those whose last one may not be
 	end     moment
+	cohorts map[int]*Tally // by the period in which customers were first seen; nil where nobody asked
 	err     error
 }
 
@@ -114,6 +115,9 @@ func (t *Tally) fresh() *Tally {
 	if all := w.all; all != nil {
 		out.periods.reach(all.First, all.First+len(all.Starts)-2)
 	}
+	if t.Cohorts {
+		out.cohorts = map[int]*Tally{}
+	}
 	return out
 }
 
@@ -133,7 +137,10 @@ func (t *Tally) Add(trace event.Trace) {
 	if !t.walk.every {
 		t.walk.codes = trace.AppendCodes(t.walk.codes[:0], t.walk.ofName)
 	}
-	t.follow(nanos)
+	born, seen := t.follow(nanos)
+	if seen && t.cohorts != nil {
+		t.cohort(born).follow(nanos)
+	}
 }
 
 // until returns the times up to an end.
@@ -144,17 +151,19 @@ func until(nanos []int64, at int64) []int64 {
 	return nanos
 }
 
-// follow counts the comings and goings of a customer.
-func (t *Tally) follow(nanos []int64) {
+// follow counts the comings and goings of a customer, and returns the period in
+// which they were first seen, if they were.
+func (t *Tally) follow(nanos []int64) (born int, seen bool) {
 	w := t.walk
 	var first, last int64
-	came, there, seen := 0, false, false
+	came, there := 0, false
 	for i, nano := range nanos {
 		switch {
 		case !w.every && w.codes[i] == 0:
 			continue
 		case !seen:
 			first, came, seen = nano, w.number(nano), true
+			born = came
 			t.periods.at(came).New++
 		case uint64(nano)-uint64(last) >= uint64(t.Silence):
 			left := t.leaves(last)
@@ -171,6 +180,7 @@ func (t *Tally) follow(nanos []int64) {
 		left := t.leaves(last)
 		t.open = append(t.open, lasting{first, last, left, there || left > came})
 	}
+	return born, seen
 }
 
 // leaves returns the period in which a customer leaves who falls silent: at its
@@ -216,6 +226,9 @@ func (t *Tally) Merge(other *Tally) {
 	}
 	t.settled += other.settled
 	t.open = append(t.open, other.open...)
+	for born, c := range other.cohorts {
+		t.cohort(born).Merge(c)
+	}
 	t.settle()
 }
 
@@ -223,6 +236,10 @@ func (t *Tally) Merge(other *Tally) {
 func (t *Tally) settle() {
 	if !t.end.known() {
 		return
+	}
+	for _, c := range t.cohorts {
+		c.end = t.end
+		c.settle()
 	}
 	t.open = slices.DeleteFunc(t.open, func(o lasting) bool {
 		if !t.over(o.Last) {

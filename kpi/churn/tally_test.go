@@ -122,12 +122,24 @@ func TestStatesOfStrangersAreChecked(t *testing.T) {
 		assert.Error(t, json.Unmarshal([]byte(bad), new(Tally)), "%v", change)
 	}
 	assert.Error(t, new(Tally).UnmarshalJSON([]byte("[")))
+
+	good = text(t, tallyOf(t, on(t, []int{0, 20, 100}, []int{3}, []int{40}), &Options{Cohorts: true}))
+	require.NoError(t, json.Unmarshal([]byte(good), new(Tally)))
+	for _, change := range [][2]string{
+		{`"born":648`, `"born":647`}, {`"born":649`, `"born":648`}, {`"cohorts":[{"born":648`, `"cohorts":[{"born":640`},
+		{`"cohorts":true,`, ``}, {`{"born":649`, `{"born":649},{"born":650`},
+	} {
+		bad := strings.Replace(good, change[0], change[1], 1)
+		require.NotEqual(t, good, bad, "%v in %s", change, good)
+		assert.Error(t, json.Unmarshal([]byte(bad), new(Tally)), "%v", change)
+	}
 }
 
 // Whatever is read as a state can be merged, asked and written.
 func FuzzUnmarshalTally(f *testing.F) {
 	f.Add(text(f, tallyOf(f, on(f, []int{0, 20, 100}, []int{3}), nil)))
 	f.Add(text(f, tallyOf(f, on(f, []int{0, 20, 100}, []int{3}), &Options{Leave: AfterSilence, Period: Week})))
+	f.Add(text(f, tallyOf(f, on(f, []int{0, 20, 100}, []int{3}, []int{40}), &Options{Cohorts: true})))
 	f.Fuzz(func(t *testing.T, saved string) {
 		if tally := new(Tally); json.Unmarshal([]byte(saved), tally) == nil {
 			tally.Merge(tally)

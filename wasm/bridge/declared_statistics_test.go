@@ -39,6 +39,7 @@ func TestTheDeclaredStatisticsAreInStep(t *testing.T) {
 
 		"ChurnResult":        reflect.TypeFor[churn.Result](),
 		"ChurnPeriod":        reflect.TypeFor[churn.Losses](),
+		"LossCohort":         reflect.TypeFor[churn.LossCohort](),
 		"RevenueChurnResult": reflect.TypeFor[churn.Revenue](),
 		"RevenuePeriod":      reflect.TypeFor[churn.RevenuePeriod](),
 		"RevenueRates":       reflect.TypeFor[churn.Rates](),

@@ -15,6 +15,8 @@ export interface ChurnOptions {
   period?: 'day' | 'week' | 'month' | 'quarter';
   /** Whose calendar it is: "UTC", or an offset such as "+02:00". Defaults to "UTC". */
   location?: string;
+  /** Ask for each cohort too, of customers first seen in the same period, which is longer than a day. */
+  cohorts?: boolean;
   /** End of the observation, RFC 3339; later events are left out. Defaults to the last event. */
   at?: string | Date;
   /** Confidence level of the intervals, from 0.5 to 0.999999. Defaults to 0.95. */
@@ -34,6 +36,17 @@ export interface ChurnResult {
   churn?: Measure;
   /** What the periods can not tell, or only at its edge. */
   case?: ChurnCase;
+  /** Those first seen in the same period, in the order of the periods, where options ask for them. */
+  cohorts?: LossCohort[];
+}
+
+/** Customers who were first seen in one period. */
+export interface LossCohort {
+  /** The date on which it begins, such as "2026-03-01". */
+  start: string;
+  size: number;
+  /** Of these customers alone, from that period on. */
+  periods: ChurnPeriod[];
 }
 
 /** "no_revenue" is of subscriptions alone. */
