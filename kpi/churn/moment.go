@@ -2,6 +2,7 @@ package churn
 
 import (
 	"math"
+	"sort"
 	"time"
 
 	"github.com/parcours-go/parcours/journey/event"
@@ -20,6 +21,32 @@ type moment struct {
 var never = moment{Nano: math.MinInt64}
 
 func (m moment) known() bool { return m != never }
+
+// later returns the later of two moments; never is before all others.
+func (m moment) later(other moment) moment {
+	if other.known() && (!m.known() || other.Nano > m.Nano) {
+		return other
+	}
+	return m
+}
+
+// observe returns the times up to the end of the observation, which moves with
+// the last of them where it was not given.
+func (w *when) observe(nanos []int64, c *clock, end *moment) []int64 {
+	nanos = until(nanos, w.At)
+	if n := len(nanos); n > 0 && !w.fixed() && (!end.known() || nanos[n-1] > end.Nano) {
+		*end = c.moment(nanos[n-1])
+	}
+	return nanos
+}
+
+// until returns the times up to an end.
+func until(nanos []int64, at int64) []int64 {
+	if n := len(nanos); n > 0 && nanos[n-1] > at {
+		return nanos[:sort.Search(n, func(i int) bool { return nanos[i] > at })]
+	}
+	return nanos
+}
 
 // A clock numbers the periods of a log, and of a silence after it.
 type clock struct {

@@ -123,12 +123,9 @@ func (t *RevenueTally) Add(trace event.Trace) {
 		t.fail(ErrNoLog)
 		return
 	}
-	nanos := until(trace.Nanos(), t.At)
+	nanos := t.observe(trace.Nanos(), &t.bill.clock, &t.end)
 	if len(nanos) == 0 {
 		return
-	}
-	if last := nanos[len(nanos)-1]; !t.fixed() && (!t.end.known() || last > t.end.Nano) {
-		t.end = t.bill.moment(last)
 	}
 	b := t.bill
 	b.life = life{steps: b.steps[:0]}
@@ -218,9 +215,7 @@ func (t *RevenueTally) Merge(other *RevenueTally) {
 	if t.err != nil {
 		return
 	}
-	if other.end.known() && (!t.end.known() || other.end.Nano > t.end.Nano) {
-		t.end = other.end
-	}
+	t.end = t.end.later(other.end)
 	t.customers += other.customers
 	t.unread += other.unread
 	mergeAll(&t.periods, &other.periods, (*movement).merge)

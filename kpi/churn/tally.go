@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sort"
 
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/kpi/internal/calendar"
@@ -127,12 +126,9 @@ func (t *Tally) Add(trace event.Trace) {
 		t.fail(ErrNoLog)
 		return
 	}
-	nanos := until(trace.Nanos(), t.At)
+	nanos := t.observe(trace.Nanos(), &t.walk.clock, &t.end)
 	if len(nanos) == 0 {
 		return
-	}
-	if last := nanos[len(nanos)-1]; !t.fixed() && (!t.end.known() || last > t.end.Nano) {
-		t.end = t.walk.moment(last)
 	}
 	if !t.walk.every {
 		t.walk.codes = trace.AppendCodes(t.walk.codes[:0], t.walk.ofName)
@@ -141,14 +137,6 @@ func (t *Tally) Add(trace event.Trace) {
 	if seen && t.cohorts != nil {
 		t.cohort(born).follow(nanos)
 	}
-}
-
-// until returns the times up to an end.
-func until(nanos []int64, at int64) []int64 {
-	if n := len(nanos); n > 0 && nanos[n-1] > at {
-		return nanos[:sort.Search(n, func(i int) bool { return nanos[i] > at })]
-	}
-	return nanos
 }
 
 // follow counts the comings and goings of a customer, and returns the period in
@@ -211,9 +199,7 @@ func (t *Tally) Merge(other *Tally) {
 	if t.err != nil {
 		return
 	}
-	if other.end.known() && (!t.end.known() || other.end.Nano > t.end.Nano) {
-		t.end = other.end
-	}
+	t.end = t.end.later(other.end)
 	for i, f := range other.periods.list {
 		if f == (flow{}) {
 			continue
