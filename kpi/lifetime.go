@@ -27,11 +27,10 @@ func (c *tally) lifetime() ([]journey.Measure, []Warning) {
 	if c.orders.valued == 0 {
 		return nil, nil // said by what is missing
 	}
-	observed, err := c.buyers.Result()
-	if err != nil {
-		return nil, nil // nobody bought
+	worth, dependent, err := c.value()
+	if errors.Is(err, errNobodyBought) {
+		return nil, nil
 	}
-	worth, dependent, err := c.value(observed.Histories())
 	if err != nil {
 		return nil, []Warning{{Code: NoLifetimeValue, Measures: []string{journey.MeasureCLV}, Case: caseOf(err)}}
 	}
@@ -44,7 +43,15 @@ func (c *tally) lifetime() ([]journey.Measure, []Warning) {
 
 // value fits the models and values the mean buyer. dependent reports that those
 // who buy often spend otherwise than the rest, which the models do not know.
-func (c *tally) value(histories []clv.History) (worth journey.Measure, dependent bool, err error) {
+func (c *tally) value() (worth journey.Measure, dependent bool, err error) {
+	observed, err := c.buyers.Result()
+	if errors.Is(err, ErrNoData) {
+		return worth, false, errNobodyBought
+	}
+	if err != nil {
+		return worth, false, err
+	}
+	histories := observed.Histories()
 	purchases, err := clv.Fit(histories, &clv.Options{Level: c.Level})
 	if err != nil {
 		return worth, false, err
@@ -60,6 +67,10 @@ func (c *tally) value(histories []clv.History) (worth journey.Measure, dependent
 	}
 	return valued.Mean, spend.Dependent, nil
 }
+
+// errNobodyBought is no doubt: there is nobody to be worth anything. That of a
+// model, where too few bought, is one.
+var errNobodyBought = errors.New("nobody bought")
 
 // caseOf returns the case that an error of package clv is of.
 func caseOf(err error) clv.Case {
