@@ -27,6 +27,10 @@ type Opportunity struct {
 	Impact   Impact   `json:"impact,omitempty" validate:"gte=0,lte=3"`
 	Because  *Measure `json:"because,omitempty"`  // the number that calls for it; nil if it is only supposed
 	Evidence string   `json:"evidence,omitempty"` // where else it is known from
+
+	// Release names the version in which it is to be there, such as "Autumn":
+	// a row of a story map. "" means that it is not planned.
+	Release string `json:"release,omitempty"`
 }
 
 // A Severity ranks frictions. The zero Severity is unranked. In JSON it is

@@ -100,6 +100,7 @@ func (d dice) stage(i int) Stage {
 	s := Stage{
 		Name: d.name(i), Phase: pick(d, "", Awareness, Service, Phase(d.text())), Goal: d.maybeText(),
 		Expectations: d.texts(), Actions: d.texts(), Thoughts: d.texts(), Emotion: d.emotion(),
+		Props: d.texts(), Frontstage: d.texts(), Backstage: d.texts(), Support: d.texts(),
 		Touchpoints: several(d, 4, func(j int) Touchpoint { return d.touchpoint(10*i + j) }),
 		Frictions:   several(d, 2, d.friction), Opportunities: several(d, 2, d.opportunity), Owner: d.maybeText(),
 	}
@@ -125,7 +126,7 @@ func (d dice) friction(int) Friction {
 }
 
 func (d dice) opportunity(int) Opportunity {
-	return Opportunity{d.text(), pick(d, 0, LowImpact, MediumImpact, HighImpact), d.because(), d.maybeText()}
+	return Opportunity{d.text(), pick(d, 0, LowImpact, MediumImpact, HighImpact), d.because(), d.maybeText(), d.maybeText()}
 }
 
 func (d dice) because() *Measure {

@@ -23,7 +23,7 @@ func sample() *Map {
 		return []Friction{{"Shipping costs come late", Critical, because(), "12 interviews, March 2026"}}
 	}
 	opportunities := func() []Opportunity {
-		return []Opportunity{{"Show them on the product page", HighImpact, because(), "A/B test, April 2026"}}
+		return []Opportunity{{"Show them on the product page", HighImpact, because(), "A/B test, April 2026", "Spring"}}
 	}
 	return &Map{
 		Title: "Buying shoes", Kind: BuyerJourney, State: Future,
@@ -44,6 +44,8 @@ func sample() *Map {
 		Stages: []Stage{{
 			Name: "Compare", Phase: Consideration, Goal: "Find the pair",
 			Expectations: []string{"Clear prices"}, Actions: []string{"Opens tabs"}, Thoughts: []string{"Which one?"},
+			Props: []string{"Size chart"}, Frontstage: []string{"Chat with an adviser"},
+			Backstage: []string{"Reviews are checked"}, Support: []string{"Search engine"},
 			Emotion: Annoyed,
 			Touchpoints: []Touchpoint{{
 				Name: "Product page", Channel: Web, Action: "Looks at pictures", Expectation: "Sharp ones",

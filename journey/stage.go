@@ -19,6 +19,15 @@ type Stage struct {
 	Measures []Measure `json:"measures,omitempty" validate:"dive"` // their names are unique in the stage
 	Targets  []Target  `json:"targets,omitempty" validate:"dive"`  // for Measures
 
+	// What stands behind the stage, as a service blueprint has it: Props are the
+	// things that customers see and touch, digital ones too; Frontstage is what
+	// staff and systems do before their eyes, Backstage what they do unseen, and
+	// Support what other departments and suppliers do for them.
+	Props      []string `json:"props,omitempty" validate:"dive,required"`
+	Frontstage []string `json:"frontstage,omitempty" validate:"dive,required"`
+	Backstage  []string `json:"backstage,omitempty" validate:"dive,required"`
+	Support    []string `json:"support,omitempty" validate:"dive,required"`
+
 	Owner string `json:"owner,omitempty"` // who in the organisation answers for the stage
 }
 

@@ -89,6 +89,7 @@ func filled(text string) *journey.Map {
 	}
 	stage := journey.Stage{
 		Expectations: make([]string, 1), Actions: make([]string, 1), Thoughts: make([]string, 1), Emotion: 4,
+		Props: make([]string, 1), Frontstage: make([]string, 1), Backstage: make([]string, 1), Support: make([]string, 1),
 		Touchpoints: []journey.Touchpoint{touchpoint}, Frictions: []journey.Friction{friction},
 		Opportunities: make([]journey.Opportunity, 1), Measures: []journey.Measure{measure}, Targets: make([]journey.Target, 1),
 	}

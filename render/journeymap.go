@@ -44,6 +44,10 @@ const (
 	LaneMeasures      Lane = "measures"      // the numbers of each stage, with their intervals and targets
 	LaneOpportunities Lane = "opportunities" // what is worth doing
 	LaneOwners        Lane = "owners"        // who answers for each stage
+	LaneProps         Lane = "props"         // what they see and touch
+	LaneFrontstage    Lane = "frontstage"    // what staff and systems do before their eyes
+	LaneBackstage     Lane = "backstage"     // what they do unseen
+	LaneSupport       Lane = "support"       // what others do for them
 )
 
 // A laneKind is how a lane is drawn.
@@ -65,6 +69,10 @@ var lanes = [...]laneKind{
 	{LaneMeasures, func(w *words) string { return w.measures }, (*sheet).measures},
 	{LaneOpportunities, func(w *words) string { return w.opportunities }, (*sheet).opportunities},
 	{LaneOwners, func(w *words) string { return w.owner }, (*sheet).owners},
+	{LaneProps, func(w *words) string { return w.props }, (*sheet).props},
+	{LaneFrontstage, func(w *words) string { return w.frontstage }, (*sheet).frontstage},
+	{LaneBackstage, func(w *words) string { return w.backstage }, (*sheet).backstage},
+	{LaneSupport, func(w *words) string { return w.support }, (*sheet).support},
 }
 
 var errNoMap = errors.New("render: a journey map without a map")

@@ -118,6 +118,7 @@ func (r maker) stage() journey.Stage {
 	}
 	s.Phase = []journey.Phase{"", journey.Awareness, journey.Conversion, journey.Phase(r.text())}[r.IntN(4)]
 	s.Goal, s.Expectations, s.Actions, s.Thoughts = r.text(), r.texts(3), r.texts(4), r.texts(3)
+	s.Props, s.Frontstage, s.Backstage, s.Support = r.texts(2), r.texts(2), r.texts(2), r.texts(2)
 	s.Emotion, s.Frictions, s.Opportunities, s.Owner = r.emotion(), r.frictions(), r.opportunities(), r.text()
 	s.Measures, s.Targets = r.measures()
 	for range r.IntN(4) {

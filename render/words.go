@@ -7,6 +7,7 @@ type words struct {
 	// Lanes.
 	customers, goals, actions, touchpoints, emotion, thoughts string
 	frictions, measures, opportunities, owner                 string
+	props, frontstage, backstage, support                     string
 
 	// The portrait.
 	share, ofCustomers, more                                 string
@@ -47,6 +48,7 @@ var english = words{
 	customers: "Customers", goals: "Goals and expectations", actions: "Actions",
 	touchpoints: "Touchpoints", emotion: "Emotion", thoughts: "Thoughts",
 	frictions: "Frictions", measures: "Measures", opportunities: "Opportunities", owner: "Owner",
+	props: "Physical evidence", frontstage: "Front stage", backstage: "Back stage", support: "Support processes",
 
 	share: "Share", ofCustomers: "of customers", more: "more",
 	hasGoals: "Goals", hasNeeds: "Needs", hasFrustrations: "Frustrations",
@@ -77,6 +79,7 @@ var french = words{
 	customers: "Clients", goals: "Buts et attentes", actions: "Actions",
 	touchpoints: "Points de contact", emotion: "Émotion", thoughts: "Pensées",
 	frictions: "Points de friction", measures: "Mesures", opportunities: "Opportunités", owner: "Responsable",
+	props: "Preuves tangibles", frontstage: "En scène", backstage: "En coulisses", support: "Processus de support",
 
 	share: "Part", ofCustomers: "des clients", more: "de plus",
 	hasGoals: "Buts", hasNeeds: "Besoins", hasFrustrations: "Frustrations",

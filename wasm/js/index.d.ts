@@ -310,7 +310,8 @@ export interface RenderOptions {
 
 export type Lane =
   | 'customers' | 'goals' | 'actions' | 'touchpoints' | 'emotion'
-  | 'thoughts' | 'frictions' | 'measures' | 'opportunities' | 'owners';
+  | 'thoughts' | 'frictions' | 'measures' | 'opportunities' | 'owners'
+  | 'props' | 'frontstage' | 'backstage' | 'support';
 
 export interface SurveyOptions {
   /** Confidence level of the interval, from 0.5 to 0.999999. Defaults to 0.95. */
@@ -422,6 +423,14 @@ export interface Stage {
   opportunities?: Opportunity[];
   measures?: Measure[];
   targets?: Target[];
+  /** What customers see and touch, digital things too. */
+  props?: string[];
+  /** What staff and systems do before the customers' eyes. */
+  frontstage?: string[];
+  /** What they do unseen. */
+  backstage?: string[];
+  /** What other departments and suppliers do for them. */
+  support?: string[];
   owner?: string;
 }
 
@@ -493,6 +502,8 @@ export interface Opportunity {
   /** The number that calls for it. Missing: it is supposed. */
   because?: Measure;
   evidence?: string;
+  /** When it is to be there, such as "Autumn": a row of a story map. Missing: not planned. */
+  release?: string;
 }
 
 export interface Observation {

@@ -33,8 +33,31 @@ func (s *sheet) goals() layout.Block {
 
 // actions lays out the lane of actions.
 func (s *sheet) actions() layout.Block {
+	return s.listOf(func(stage *journey.Stage) []string { return stage.Actions })
+}
+
+// The lanes of a service blueprint.
+
+func (s *sheet) props() layout.Block {
+	return s.listOf(func(stage *journey.Stage) []string { return stage.Props })
+}
+
+func (s *sheet) frontstage() layout.Block {
+	return s.listOf(func(stage *journey.Stage) []string { return stage.Frontstage })
+}
+
+func (s *sheet) backstage() layout.Block {
+	return s.listOf(func(stage *journey.Stage) []string { return stage.Backstage })
+}
+
+func (s *sheet) support() layout.Block {
+	return s.listOf(func(stage *journey.Stage) []string { return stage.Support })
+}
+
+// listOf lays out a lane that is one list for each stage.
+func (s *sheet) listOf(entries func(*journey.Stage) []string) layout.Block {
 	return s.cells(func(i int, stage *journey.Stage) layout.Block {
-		return s.bullets(stage.Actions, s.cellWidth(), s.theme.stage(i).Ink)
+		return s.bullets(entries(stage), s.cellWidth(), s.theme.stage(i).Ink)
 	})
 }
 

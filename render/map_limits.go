@@ -35,7 +35,8 @@ func checkSize(m *journey.Map) error {
 // entries counts what the lists of a stage and of its touchpoints hold.
 func entries(s *journey.Stage) int {
 	n := len(s.Expectations) + len(s.Actions) + len(s.Thoughts) + len(s.Frictions) +
-		len(s.Opportunities) + len(s.Measures) + len(s.Targets) + len(s.Touchpoints)
+		len(s.Opportunities) + len(s.Measures) + len(s.Targets) + len(s.Touchpoints) +
+		len(s.Props) + len(s.Frontstage) + len(s.Backstage) + len(s.Support)
 	for i := range s.Touchpoints {
 		t := &s.Touchpoints[i]
 		n += len(t.Frictions) + len(t.Opportunities) + len(t.Measures) + len(t.Targets)

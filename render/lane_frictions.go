@@ -67,7 +67,7 @@ func (s *sheet) opportunity(o journey.Opportunity, where string) layout.Block {
 	if o.Because != nil && isFinite(o.Because.Value) {
 		about = append(about, s.named(*o.Because), s.sample(*o.Because))
 	}
-	about = append(about, o.Evidence)
+	about = append(about, o.Evidence, o.Release)
 	style := s.theme.body()
 	style.Bold = o.Impact == journey.HighImpact
 	return s.finding(sign, style, o.Text, append(about, where)...)
