@@ -59,6 +59,7 @@ render/scene:
 render/svg:               github.com/ajstarks/svgo/float
 render/internal/text:
 render/internal/layout:
+render/internal/plot:
 render:
 wasm/bridge:
 wasm:

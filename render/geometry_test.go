@@ -13,22 +13,6 @@ import (
 	"github.com/parcours-go/parcours/render/scene"
 )
 
-func TestNothingLeavesItsCellOrOverlapsOnRandomMaps(t *testing.T) {
-	const maps, parts = 2000, 4
-	for part := range uint64(parts) {
-		t.Run(fmt.Sprint("part ", part), func(t *testing.T) {
-			t.Parallel()
-			for seed := part; seed < maps; seed += parts {
-				r := newMaker(seed)
-				opt := &render.Options{Width: []int{0, 0, 390, 1200, 2400}[r.IntN(5)]}
-				s, err := render.JourneyMap{Map: r.journey()}.Scene(opt)
-				require.NoError(t, err)
-				require.Empty(t, faults(s), "seed %d", seed)
-			}
-		})
-	}
-}
-
 func TestNothingLeavesItsCellOrOverlapsOnTheSample(t *testing.T) {
 	for _, lang := range []journey.Lang{journey.English, journey.French} {
 		for _, width := range []int{0, 390, 1100, 1280, 1920, 4000} {

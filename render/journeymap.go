@@ -79,6 +79,21 @@ var errNoMap = errors.New("render: a journey map without a map")
 
 // Scene lays the map out.
 func (v JourneyMap) Scene(opt *Options) (*scene.Scene, error) {
+	s, err := v.sheet(opt)
+	if err != nil {
+		return nil, err
+	}
+	body := layout.Stack(36*px, s.title(), s.persona(), s.figures(), s.table(), s.footer())
+	page := body.Pad(marginTop, marginSide, marginBottom, marginSide)
+	return &scene.Scene{
+		W: 2*marginSide + s.width, H: page.H,
+		Title: s.name(), Desc: s.describe(), Lang: string(cmp.Or(v.Map.Lang, s.lang)),
+		Background: s.theme.Background, Nodes: page.Nodes,
+	}, nil
+}
+
+// sheet checks the view and begins it.
+func (v JourneyMap) sheet(opt *Options) (*sheet, error) {
 	if v.Map == nil {
 		return nil, errNoMap
 	}
@@ -89,17 +104,7 @@ func (v JourneyMap) Scene(opt *Options) (*scene.Scene, error) {
 	if err := checkSize(v.Map); err != nil {
 		return nil, err
 	}
-	if width := opt.orDefault().Width; width < 0 || width > widest {
-		return nil, fmt.Errorf("render: width %d: want 0 to %d", width, widest)
-	}
-	s := newSheet(v.Map, order, opt.orDefault())
-	body := layout.Stack(36*px, s.title(), s.persona(), s.figures(), s.table(), s.footer())
-	page := body.Pad(marginTop, marginSide, marginBottom, marginSide)
-	return &scene.Scene{
-		W: 2*marginSide + s.width, H: page.H,
-		Title: s.name(), Desc: s.describe(), Lang: string(cmp.Or(v.Map.Lang, s.lang)),
-		Background: s.theme.Background, Nodes: page.Nodes,
-	}, nil
+	return newSheet(v.Map, order, opt)
 }
 
 // order returns the lanes to draw.

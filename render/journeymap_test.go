@@ -48,6 +48,16 @@ func titles(s *scene.Scene) (all []string) {
 	return all
 }
 
+func TestJourneyMap(t *testing.T) {
+	testView(t, viewTest{
+		name:   "JourneyMap",
+		sample: func(l journey.Lang) render.View { return render.JourneyMap{Map: shop(l)} },
+		random: func(r maker) render.View { return render.JourneyMap{Map: r.journey()} },
+		filled: func(text string) render.View { return render.JourneyMap{Map: filled(text)} },
+		empty:  render.JourneyMap{},
+	})
+}
+
 func TestEveryTextOfAMapIsDrawn(t *testing.T) {
 	m := filled("ab")
 	count := 0

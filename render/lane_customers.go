@@ -145,10 +145,10 @@ func (s *sheet) shares(steps []step) layout.Block {
 func (s *sheet) share(st step) layout.Block {
 	var goOn, leave layout.Block
 	if st.hasOn {
-		goOn = s.theme.strong().To(scene.Middle).Paragraph("→ "+s.value(st.on)+" "+s.say.goOn, stepWidth, 1)
+		goOn = s.theme.strong().To(scene.Middle).Paragraph("→ "+s.value(st.on)+" "+s.word.goOn, stepWidth, 1)
 	}
 	if st.hasOff {
-		said := s.value(st.off) + " " + s.say.leave
+		said := s.value(st.off) + " " + s.word.leave
 		leave = s.theme.small().To(scene.Middle).Paragraph(said, stepWidth, 1)
 		if st.worst {
 			leave = s.pill(s.theme.smallStrong().In(s.theme.Bad.Ink).Line(said, stepWidth-16*px), s.theme.Bad.Tint)
@@ -156,12 +156,4 @@ func (s *sheet) share(st step) layout.Block {
 		}
 	}
 	return layout.Stack(0, goOn, leave)
-}
-
-// pill puts a line on a ground with round ends.
-func (s *sheet) pill(line layout.Block, tint scene.Paint) layout.Block {
-	b := line.Pad(px, 8*px, px, 8*px)
-	ground := &scene.Rect{Box: scene.Box{W: b.W, H: b.H}, Radius: b.H / 2, Fill: tint}
-	b.Nodes = append([]scene.Node{ground}, b.Nodes...)
-	return b
 }

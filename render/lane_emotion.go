@@ -175,7 +175,7 @@ func (s *sheet) pointLabel(all []feeling, i int, lowest bool) []scene.Node {
 		asked = s.theme.small().Line(s.sample(f.answers), 60*px)
 	}
 	if lowest {
-		word = s.theme.smallStrong().In(ink).Line(s.say.lowest, 90*px).Pad(0, 0, 0, 22*px)
+		word = s.theme.smallStrong().In(ink).Line(s.word.lowest, 90*px).Pad(0, 0, 0, 22*px)
 	}
 	label := layout.Stack(0, layout.Beside(4*px,
 		s.theme.face(f.emotion, 18*px),

@@ -88,11 +88,11 @@ func (s *sheet) finding(sign layout.Block, style layout.Style, said string, abou
 func (s *sheet) evidenceFor(because *journey.Measure, evidence string) []string {
 	switch {
 	case because != nil && isFinite(because.Value):
-		return []string{s.say.found + s.named(*because), s.sample(*because), evidence}
+		return []string{s.word.found + s.named(*because), s.sample(*because), evidence}
 	case evidence != "":
-		return []string{s.say.reported + evidence}
+		return []string{s.word.reported + evidence}
 	}
-	return []string{s.say.supposed}
+	return []string{s.word.supposed}
 }
 
 // capital returns the parts, the first that is not empty with a capital at its

@@ -1,13 +1,8 @@
 package render
 
 import (
-	"strings"
-	"unicode/utf8"
-
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/internal/layout"
-	"github.com/parcours-go/parcours/render/internal/text"
-	"github.com/parcours-go/parcours/render/scene"
 )
 
 const (
@@ -61,17 +56,6 @@ func (s *sheet) listOf(entries func(*journey.Stage) []string) layout.Block {
 	})
 }
 
-// bullets lays out a list with a dot before each entry.
-func (s *sheet) bullets(entries []string, width scene.Px, ink scene.Paint) layout.Block {
-	blocks := make([]layout.Block, len(entries))
-	style := s.theme.body()
-	for i, entry := range entries {
-		dot := layout.Block{W: 4 * px, H: 4 * px, Nodes: []scene.Node{&scene.Circle{X: 2 * px, Y: 2 * px, R: 2 * px, Fill: ink}}}
-		blocks[i] = marked(dot, 12*px, style.Paragraph(entry, width-12*px, maxLines), style.Leading, rightToLeft(entry))
-	}
-	return layout.Stack(5*px, blocks...)
-}
-
 // thoughts lays out the lane of thoughts, in quotation marks.
 func (s *sheet) thoughts() layout.Block {
 	style := s.theme.body()
@@ -83,16 +67,6 @@ func (s *sheet) thoughts() layout.Block {
 		}
 		return layout.Stack(entryGap, blocks...)
 	})
-}
-
-// quoted puts a text in quotation marks, unless it has them.
-func (s *sheet) quoted(thought string) string {
-	thought = text.Clean(thought)
-	first, _ := utf8.DecodeRuneInString(thought)
-	if thought == "" || strings.ContainsRune(`"“«„‘「『'`, first) {
-		return thought
-	}
-	return s.say.openQuote + thought + s.say.closeQuote
 }
 
 // owners lays out the lane of those who answer for the stages.

@@ -14,7 +14,7 @@ func (s *sheet) plainMeasures(measures []journey.Measure, targets []journey.Targ
 	for _, m := range finite(measures) {
 		parts := []string{s.named(m), s.interval(m), s.sample(m)}
 		if m.Name == journey.MeasureReached && m.Unit == journey.Count {
-			parts = []string{s.value(m) + " " + s.plural(m.Value, s.say.oneCustomer, s.say.manyCustomers)}
+			parts = []string{s.value(m) + " " + s.plural(m.Value, s.word.oneCustomer, s.word.manyCustomers)}
 		}
 		blocks = append(blocks, s.theme.small().Parts(width, 3, parts...))
 		blocks = append(blocks, s.targets(m, targets, width)...)
@@ -85,45 +85,13 @@ func (s *sheet) measure(m journey.Measure, targets []journey.Target) layout.Bloc
 	return layout.Stack(1*px, append(blocks, s.targets(m, targets, width)...)...)
 }
 
-// named writes the name and the value of a measure.
-func (s *sheet) named(m journey.Measure) string { return m.Label(s.lang) + " " + s.value(m) }
-
-// value writes the value of a measure.
-func (s *sheet) value(m journey.Measure) string { return m.Format(s.lang, s.m.Currency) }
-
-// interval writes the interval of an estimated measure, with its level where
-// the map has several.
-func (s *sheet) interval(m journey.Measure) string {
-	if !m.Estimated() {
-		return ""
-	}
-	lo, hi := m.Unit.Format(m.Lo, s.lang, s.m.Currency), m.Unit.Format(m.Hi, s.lang, s.m.Currency)
-	if len(s.levels) > 1 {
-		hi += " (" + s.level(m.Level) + ")"
-	}
-	return lo + " " + s.say.to + " " + hi
-}
-
-// sample writes the number of observations behind a measure.
-func (s *sheet) sample(m journey.Measure) string {
-	if m.N <= 0 {
-		return ""
-	}
-	return "n\u00a0" + s.lang.Number(float64(m.N), 0)
-}
-
 // openTargets lays out the targets for measures that nobody has taken yet.
 func (s *sheet) openTargets(measures []journey.Measure, targets []journey.Target, width scene.Px) []layout.Block {
 	var blocks []layout.Block
 	for _, t := range open(measures, targets) {
-		blocks = append(blocks, s.theme.small().Paragraph(journey.Measure{Name: t.Measure}.Label(s.lang)+s.say.colon+s.openTarget(t), width, 3))
+		blocks = append(blocks, s.theme.small().Paragraph(journey.Measure{Name: t.Measure}.Label(s.lang)+s.word.colon+s.openTarget(t), width, 3))
 	}
 	return blocks
-}
-
-// openTarget writes a target without a measure.
-func (s *sheet) openTarget(t journey.Target) string {
-	return s.say.target + " " + t.Format(t.UnitIn(nil), s.lang, s.m.Currency)
 }
 
 // open returns the targets whose measures are not there.
@@ -136,22 +104,4 @@ func open(measures []journey.Measure, targets []journey.Target) []journey.Target
 		}
 	}
 	return list
-}
-
-// targets lays out what the measure should reach, with sign and word.
-func (s *sheet) targets(m journey.Measure, targets []journey.Target, width scene.Px) []layout.Block {
-	var blocks []layout.Block
-	for _, t := range targets {
-		if t.Measure != m.Name || !isFinite(t.Value) {
-			continue
-		}
-		sign, tone, word := iconCheck, s.theme.Good, s.say.met
-		if !t.Met(m) {
-			sign, tone, word = iconCross, s.theme.Bad, s.say.missed
-		}
-		style := s.theme.smallStrong().In(tone.Ink)
-		said := s.say.target + " " + t.Format(m.Unit, s.lang, s.m.Currency) + " " + word
-		blocks = append(blocks, marked(sign.block(10*px, tone.Ink), 15*px, style.Paragraph(said, width-15*px, 2), style.Leading, false))
-	}
-	return blocks
 }

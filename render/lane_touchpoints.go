@@ -93,13 +93,5 @@ func (s *sheet) momentOfTruth(t *journey.Touchpoint, width scene.Px, rtl bool) l
 	if rtl {
 		style = style.To(scene.Right)
 	}
-	return marked(star, 16*px, style.Paragraph(s.say.momentOfTruth, width-16*px, 2), style.Leading, rtl)
+	return marked(star, 16*px, style.Paragraph(s.word.momentOfTruth, width-16*px, 2), style.Leading, rtl)
 }
-
-// emotionText says an emotion in words: "4.2 of 5, pleased".
-func (s *sheet) emotionText(e journey.Emotion) string {
-	return s.say.emotion + s.say.colon + s.score(e) + " " + s.say.of5 + ", " + e.Label(s.lang)
-}
-
-// score writes an emotion as a number.
-func (s *sheet) score(e journey.Emotion) string { return s.lang.Number(float64(e), 1) }

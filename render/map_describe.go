@@ -12,11 +12,11 @@ func (s *sheet) describe() string {
 	sentences := []string{s.describeStages()}
 	if low, high, ok := s.extremes(); ok {
 		sentences = append(sentences,
-			s.say.lowestEmotion+s.describeFeeling(low)+"; "+s.say.highestEmotion+s.describeFeeling(high)+".")
+			s.word.lowestEmotion+s.describeFeeling(low)+"; "+s.word.highestEmotion+s.describeFeeling(high)+".")
 	}
 	for i, st := range s.steps() {
 		if st.worst {
-			sentences = append(sentences, s.say.worstDrop+s.stageName(i)+s.say.colon+s.value(st.off)+" "+s.say.leave+".")
+			sentences = append(sentences, s.word.worstDrop+s.stageName(i)+s.word.colon+s.value(st.off)+" "+s.word.leave+".")
 		}
 	}
 	return strings.Join(sentences, " ")
@@ -29,11 +29,11 @@ func (s *sheet) describeStages() string {
 	}
 	said := s.m.Kind.Label(s.lang)
 	if name := text.Clean(s.m.Persona.Name); name != "" {
-		said += s.say.of + text.Cut(name, nameLength)
+		said += s.word.of + text.Cut(name, nameLength)
 	}
-	said += ", " + s.count(len(names), s.say.oneStage, s.say.manyStages)
+	said += ", " + s.count(len(names), s.word.oneStage, s.word.manyStages)
 	if len(names) > 0 {
-		said += s.say.colon + strings.Join(names, ", ")
+		said += s.word.colon + strings.Join(names, ", ")
 	}
 	return said + "."
 }
@@ -66,5 +66,5 @@ func (s *sheet) extremes() (low, high int, ok bool) {
 
 func (s *sheet) describeFeeling(i int) string {
 	e := s.feelings()[i].emotion
-	return s.stageName(i) + " (" + s.score(e) + " " + s.say.of5 + ", " + e.Label(s.lang) + ")"
+	return s.stageName(i) + " (" + s.score(e) + " " + s.word.of5 + ", " + e.Label(s.lang) + ")"
 }

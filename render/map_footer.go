@@ -32,31 +32,18 @@ func (s *sheet) evidence() []string {
 	}
 	var customers, events, period, source string
 	if o.Customers > 0 {
-		customers = s.count(o.Customers, s.say.oneCustomer, s.say.manyCustomers)
+		customers = s.count(o.Customers, s.word.oneCustomer, s.word.manyCustomers)
 	}
 	if o.Events > 0 {
-		events = s.count(o.Events, s.say.oneEvent, s.say.manyEvents)
+		events = s.count(o.Events, s.word.oneEvent, s.word.manyEvents)
 	}
 	if !o.From.IsZero() && !o.To.IsZero() {
 		period = s.lang.Period(o.From, o.To)
 	}
 	if o.Source != "" {
-		source = s.say.source + o.Source
+		source = s.word.source + o.Source
 	}
 	return []string{customers, events, period, source}
-}
-
-// count writes a number of things.
-func (s *sheet) count(n int, one, many string) string {
-	return s.lang.Number(float64(n), 0) + " " + s.plural(float64(n), one, many)
-}
-
-// plural returns the word for that number of things.
-func (s *sheet) plural(n float64, one, many string) string {
-	if n == 1 || n == 0 && s.lang.French() {
-		return one
-	}
-	return many
 }
 
 // legend lays out the signs that the map has.
@@ -70,11 +57,11 @@ func (s *sheet) legend(width scene.Px) layout.Block {
 		}
 	}
 	u := s.signs()
-	add(u.measured, s.dot(journey.Delighted, true), s.say.emotionMeasured)
-	add(u.supposed, s.dot(journey.Delighted, false), s.say.emotionSupposed)
-	add(u.moment, iconStar.solid(size, s.theme.Accent.Ink), s.say.momentOfTruth)
-	add(u.found, iconTriangle.solid(size, s.theme.Bad.Ink), s.say.frictionFound)
-	add(u.told, iconTriangle.block(size, s.theme.Bad.Ink), s.say.frictionTold)
+	add(u.measured, s.dot(journey.Delighted, true), s.word.emotionMeasured)
+	add(u.supposed, s.dot(journey.Delighted, false), s.word.emotionSupposed)
+	add(u.moment, iconStar.solid(size, s.theme.Accent.Ink), s.word.momentOfTruth)
+	add(u.found, iconTriangle.solid(size, s.theme.Bad.Ink), s.word.frictionFound)
+	add(u.told, iconTriangle.block(size, s.theme.Bad.Ink), s.word.frictionTold)
 	return layout.Flow(width, 24*px, 4*px, items...)
 }
 

@@ -2,7 +2,6 @@ package render
 
 import (
 	"iter"
-	"math"
 	"slices"
 	"strings"
 
@@ -18,11 +17,11 @@ func (s *sheet) method() string {
 		for i, level := range s.levels {
 			levels[i] = s.level(level)
 		}
-		sentences = append(sentences, s.say.intervals+strings.Join(levels, ", ")+".")
+		sentences = append(sentences, s.word.intervals+strings.Join(levels, ", ")+".")
 	}
 	for m := range everyMeasure(s.m) {
 		if m.N > 0 && m.Name != journey.MeasureReached {
-			sentences = append(sentences, s.say.sampleSize)
+			sentences = append(sentences, s.word.sampleSize)
 			break
 		}
 	}
@@ -39,26 +38,17 @@ func (s *sheet) definitions() []string {
 		said, seconds := "", s.m.Observed.Silence
 		switch m.Name {
 		case journey.MeasureChurn:
-			said = s.say.churn
+			said = s.word.churn
 		case journey.MeasureRetention:
-			said = s.say.retention
+			said = s.word.retention
 		case journey.MeasureCLV:
-			said, seconds = s.say.lifetimeValue, s.m.Observed.Horizon
+			said, seconds = s.word.lifetimeValue, s.m.Observed.Horizon
 		}
 		if said != "" && seconds > 0 && m.Source == journey.FromLog {
-			list = append(list, m.Label(s.lang)+s.say.colon+strings.ReplaceAll(said, "$", s.lang.Duration(seconds))+".")
+			list = append(list, m.Label(s.lang)+s.word.colon+strings.ReplaceAll(said, "$", s.lang.Duration(seconds))+".")
 		}
 	}
 	return list
-}
-
-// level writes a confidence level.
-func (s *sheet) level(level float64) string {
-	decimals := 0
-	if math.Mod(math.Round(level*1000), 10) != 0 {
-		decimals = 1
-	}
-	return s.lang.Percent(level, decimals)
 }
 
 // levelsOf returns the levels of the intervals that are drawn of a map.

@@ -50,7 +50,7 @@ func (s *sheet) who(p persona.Persona) layout.Block {
 	head.Nodes = append(s.avatar(p.Name), name.At(step, max(0, (avatarSize-name.H)/2))...)
 	facts := make([]layout.Block, 0, len(p.Traits)+1)
 	if p.Share > 0 && p.Share <= 1 {
-		facts = append(facts, s.fact(s.say.share, s.lang.Percent(p.Share, 0)+" "+s.say.ofCustomers))
+		facts = append(facts, s.fact(s.word.share, s.lang.Percent(p.Share, 0)+" "+s.word.ofCustomers))
 	}
 	for _, t := range p.Traits {
 		facts = append(facts, s.fact(t.Name, t.Value))
@@ -99,9 +99,9 @@ func (s *sheet) fact(name, value string) layout.Block {
 // portrait lays out the right part: the quote above the lists.
 func (s *sheet) portrait(p persona.Persona, width scene.Px) layout.Block {
 	lists := slices.DeleteFunc([]personaList{
-		{s.say.hasGoals, p.Goals, s.list}, {s.say.hasNeeds, p.Needs, s.list},
-		{s.say.hasFrustrations, p.Frustrations, s.list}, {s.say.hasBehaviours, p.Behaviours, s.list},
-		{s.say.uses, p.Channels, s.channels},
+		{s.word.hasGoals, p.Goals, s.list}, {s.word.hasNeeds, p.Needs, s.list},
+		{s.word.hasFrustrations, p.Frustrations, s.list}, {s.word.hasBehaviours, p.Behaviours, s.list},
+		{s.word.uses, p.Channels, s.channels},
 	}, func(l personaList) bool { return len(l.entries) == 0 })
 	columns := scene.Px(max(len(lists), 3))
 	column := (width - (columns-1)*cardGap) / columns
@@ -142,7 +142,7 @@ func (s *sheet) rest(hidden []string, width scene.Px) layout.Block {
 	if len(hidden) == 0 {
 		return layout.Block{}
 	}
-	said := "+ " + s.lang.Number(float64(len(hidden)), 0) + " " + s.say.more
+	said := "+ " + s.lang.Number(float64(len(hidden)), 0) + " " + s.word.more
 	return s.theme.small().Paragraph(said, width, 1).Titled(text.Clean(strings.Join(hidden, "; ")))
 }
 

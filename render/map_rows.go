@@ -3,7 +3,6 @@ package render
 import (
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/internal/layout"
-	"github.com/parcours-go/parcours/render/scene"
 )
 
 // cells lays out one cell for each stage, all as high as the highest. It is
@@ -42,7 +41,7 @@ const rowPadding = 18 * px
 // row puts the name of the lane before its cells, and a hairline above them
 // unless a band begins or ends there.
 func (s *sheet) row(kind laneKind, above Lane, cells layout.Block) layout.Block {
-	label := s.theme.strong().Paragraph(kind.label(s.say), labelWidth-16*px, 3)
+	label := s.theme.strong().Paragraph(kind.label(s.word), labelWidth-16*px, 3)
 	h := max(cells.H, label.H) + 2*rowPadding
 	row := layout.Block{W: s.width, H: h}
 	if kind.lane != LaneEmotion && above != LaneEmotion {
@@ -55,22 +54,4 @@ func (s *sheet) row(kind laneKind, above Lane, cells layout.Block) layout.Block 
 		return s.onBand(row)
 	}
 	return row
-}
-
-// bandBleed is how far a band goes beyond what stands on it, so that its text
-// begins where all other text does.
-const bandBleed = 24 * px
-
-// onBand puts a block on a ground of its own.
-func (s *sheet) onBand(b layout.Block) layout.Block {
-	box := scene.Box{X: -bandBleed, W: b.W + 2*bandBleed, H: b.H}
-	ground := &scene.Rect{Box: box, Radius: 10 * px, Fill: s.theme.Band}
-	b.Nodes = append([]scene.Node{ground}, b.Nodes...)
-	return b
-}
-
-func (s *sheet) hairline(from, to, y scene.Px) scene.Node {
-	line := scene.Lines(scene.Point{X: from, Y: y}, scene.Point{X: to, Y: y})
-	line.Stroke = scene.Stroke{Paint: s.theme.Line, Width: px}
-	return line
 }

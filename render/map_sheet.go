@@ -11,22 +11,13 @@ import (
 // A sheet is what the parts of a journey map have in common while it is laid
 // out.
 type sheet struct {
+	*page
 	m      *journey.Map
 	lanes  []laneKind // to draw, in order
-	lang   journey.Lang
-	say    *words
-	theme  Theme
-	levels []float64 // of the intervals of the map, each once, in order
-
-	width  scene.Px // of everything between the margins
-	column scene.Px // of one stage
+	column scene.Px   // of one stage
 }
 
 const (
-	marginSide   = 48 * px
-	marginTop    = 44 * px
-	marginBottom = 36 * px
-
 	labelWidth  = 136 * px // of the names of the lanes, left of the columns
 	columnInset = 18 * px  // from the left side of a column to its text
 	columnGap   = 14 * px  // from the text of a column to its right side
@@ -34,20 +25,17 @@ const (
 	columnUsual = 216 * px
 	columnLeast = 160 * px
 	columnMost  = 420 * px
-
-	widest     = 1 << 14   // pixels that can be asked for
-	widthLeast = 960 * px  // room for the parts above the table
-	widthMost  = 1680 * px // beyond which they grow no more
 )
 
-func newSheet(m *journey.Map, lanes []laneKind, opt Options) *sheet {
-	s := &sheet{m: m, lanes: lanes, lang: opt.Lang, theme: opt.Theme.orLight(), levels: levelsOf(m)}
-	if s.lang == "" {
-		s.lang = m.Lang
+func newSheet(m *journey.Map, lanes []laneKind, opt *Options) (*sheet, error) {
+	p, err := newPage(opt, m.Lang, 0, 0)
+	if err != nil {
+		return nil, err
 	}
-	s.say = wordsIn(s.lang)
-	s.size(opt.Width)
-	return s
+	p.currency, p.levels, p.side = m.Currency, levelsOf(m), marginSide
+	s := &sheet{page: p, m: m, lanes: lanes}
+	s.size(opt.orDefault().Width)
+	return s, nil
 }
 
 // size divides the width among the columns.

@@ -6,8 +6,6 @@ import (
 	"github.com/parcours-go/parcours/render/internal/layout"
 )
 
-const titleWidth = 860 * px // beyond which a line is hard to read
-
 // title lays out what the map is of: kind and state, title, scenario.
 func (s *sheet) title() layout.Block {
 	width := min(s.headWidth(), titleWidth)

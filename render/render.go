@@ -21,10 +21,13 @@ import (
 )
 
 // A View is something that can be drawn: data, and what is particular to the
-// way of showing it.
+// way of showing it. nil and the zero Options are the defaults of both methods.
 type View interface {
-	// Scene lays the view out. nil and the zero Options are the defaults.
+	// Scene lays the view out.
 	Scene(opt *Options) (*scene.Scene, error)
+
+	// Tables returns what the drawing shows as tables, in the same language.
+	Tables(opt *Options) ([]Table, error)
 }
 
 // Options changes how a view is drawn. nil and the zero Options are the

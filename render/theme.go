@@ -81,3 +81,6 @@ func (t Theme) orLight() Theme {
 
 // stage returns the colours of the column i.
 func (t Theme) stage(i int) Tone { return t.Stages[i%len(t.Stages)] }
+
+// series returns the colour of the series i of a chart.
+func (t Theme) series(i int) scene.Paint { return t.stage(i).Ink }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"math"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -29,25 +28,6 @@ func TestEverythingCanBeReadInTheLightTheme(t *testing.T) {
 		assert.GreaterOrEqual(t, contrast(tone.Ink, tone.Tint), 4.5, "%s on its tint", name)
 		assert.GreaterOrEqual(t, contrast(theme.Ink, tone.Tint), 7.0, "ink on %s", name)
 	}
-}
-
-// contrast is the contrast ratio of two colours (WCAG 2.2, definitions of
-// contrast ratio and relative luminance).
-func contrast(a, b scene.Paint) float64 {
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
-
-func luminance(p scene.Paint) float64 {
-	linear := func(c uint8) float64 {
-		v := float64(c) / 255
-		if v <= 0.04045 {
-			return v / 12.92
-		}
-		return math.Pow((v+0.055)/1.055, 2.4)
-	}
-	r, g, b := p.Channels()
-	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
 }
 
 func TestContrastIsThatOfTheGuidelines(t *testing.T) {
