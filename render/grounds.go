@@ -5,13 +5,11 @@ import (
 	"github.com/parcours-go/parcours/render/scene"
 )
 
-// bandBleed is how far a band goes beyond what stands on it, so that its text
-// begins where all other text does.
-const bandBleed = 24 * px
-
-// onBand puts a block on a ground of its own.
+// onBand puts a block on a ground of its own. The ground goes halfway into the
+// margins, so that its text begins where all other text does.
 func (p *page) onBand(b layout.Block) layout.Block {
-	box := scene.Box{X: -bandBleed, W: b.W + 2*bandBleed, H: b.H}
+	bleed := p.side / 2
+	box := scene.Box{X: -bleed, W: b.W + 2*bleed, H: b.H}
 	ground := &scene.Rect{Box: box, Radius: 10 * px, Fill: p.theme.Band}
 	b.Nodes = append([]scene.Node{ground}, b.Nodes...)
 	return b

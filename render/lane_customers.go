@@ -95,7 +95,7 @@ func (s *sheet) reachedCount(st step) layout.Block {
 func (s *sheet) band(steps []step, most float64) layout.Block {
 	b := layout.Block{H: bandHeight}
 	for i, st := range steps {
-		if !st.known {
+		if !st.known || i < s.from || i >= s.to {
 			continue
 		}
 		left, right := s.columnLeft(i), s.columnLeft(i+1)
@@ -134,25 +134,30 @@ func (s *sheet) bandPart(i int, left, right, y, next scene.Px) []scene.Node {
 // customers goes on and which leaves.
 func (s *sheet) shares(steps []step) layout.Block {
 	var row layout.Block
-	for i, st := range steps {
-		b := s.share(st)
+	for i := s.from; i < s.to; i++ {
+		x, width := s.columnLeft(i+1)-stepWidth/2, scene.Px(stepWidth)
+		if i == s.to-1 { // the border at which the page ends
+			width = min(width, s.column-stepWidth/2-4*px)
+			x = s.columnLeft(i+1) - width
+		}
+		b := s.share(steps[i], width)
 		row.H = max(row.H, b.H)
-		row.Nodes = append(row.Nodes, b.Wide(stepWidth).Cell("step", b.H).At(s.columnLeft(i+1)-stepWidth/2, 0)...)
+		row.Nodes = append(row.Nodes, b.Wide(width).Cell("step", b.H).At(x, 0)...)
 	}
 	return row
 }
 
-func (s *sheet) share(st step) layout.Block {
+func (s *sheet) share(st step, width scene.Px) layout.Block {
 	var goOn, leave layout.Block
 	if st.hasOn {
-		goOn = s.theme.strong().To(scene.Middle).Paragraph("→ "+s.value(st.on)+" "+s.word.goOn, stepWidth, 1)
+		goOn = s.theme.strong().To(scene.Middle).Paragraph("→ "+s.value(st.on)+" "+s.word.goOn, width, 2)
 	}
 	if st.hasOff {
 		said := s.value(st.off) + " " + s.word.leave
-		leave = s.theme.small().To(scene.Middle).Paragraph(said, stepWidth, 1)
+		leave = s.theme.small().To(scene.Middle).Paragraph(said, width, 2)
 		if st.worst {
-			leave = s.pill(s.theme.smallStrong().In(s.theme.Bad.Ink).Line(said, stepWidth-16*px), s.theme.Bad.Tint)
-			leave = leave.Pad(px, 0, 0, (stepWidth-leave.W)/2)
+			leave = s.pill(s.theme.smallStrong().In(s.theme.Bad.Ink).Line(said, width-16*px), s.theme.Bad.Tint)
+			leave = leave.Pad(px, 0, 0, (width-leave.W)/2)
 		}
 	}
 	return layout.Stack(0, goOn, leave)

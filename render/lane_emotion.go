@@ -48,19 +48,16 @@ func emotionY(e journey.Emotion) scene.Px {
 // emotion lays out the lane of the emotion: a curve through all that are known.
 func (s *sheet) emotion() layout.Block {
 	all := s.feelings()
-	known := false
-	for _, f := range all {
-		known = known || f.emotion.Known()
-	}
-	if !known {
+	known := func(f feeling) bool { return f.emotion.Known() }
+	if !slices.ContainsFunc(all[s.from:s.to], known) {
 		return layout.Block{}
 	}
 	b := layout.Block{H: plotHeight + 2*plotPad}
 	areas, lines := s.curves(all)
 	b.Nodes = slices.Concat(areas, s.scale(), lines)
 	lowest := lowestOf(all)
-	for i, f := range all {
-		if f.emotion.Known() {
+	for i := s.from; i < s.to; i++ {
+		if all[i].emotion.Known() {
 			b.Nodes = append(b.Nodes, s.point(all, i, i == lowest)...)
 		}
 	}
@@ -89,7 +86,7 @@ func lowestOf(all []feeling) int {
 // scale draws the five faces left of the columns, and a line for each.
 func (s *sheet) scale() []scene.Node {
 	var nodes []scene.Node
-	right := s.columnLeft(len(s.m.Stages))
+	right := s.columnLeft(s.to)
 	for e := journey.Frustrated; e <= journey.Delighted; e++ {
 		y := emotionY(e)
 		line := scene.Lines(scene.Point{X: 0, Y: y}, scene.Point{X: right, Y: y})
@@ -110,8 +107,9 @@ func (s *sheet) curves(all []feeling) (areas, lines []scene.Node) {
 	var run []scene.Point
 	flush := func() {
 		if len(run) > 1 {
-			area, line := s.curveOver(run)
-			areas, lines = append(areas, area), append(lines, line)
+			if line := s.within(curve(run)); len(line.Segments) > 0 {
+				areas, lines = append(areas, s.areaUnder(line)), append(lines, line)
+			}
 		}
 		run = run[:0]
 	}
@@ -126,16 +124,16 @@ func (s *sheet) curves(all []feeling) (areas, lines []scene.Node) {
 	return areas, lines
 }
 
-// curveOver draws a curve, and the area between it and the neutral line.
-func (s *sheet) curveOver(points []scene.Point) (area, line *scene.Path) {
-	first, last := points[0], points[len(points)-1]
-	line = curve(points)
+// areaUnder gives a curve its colour, and returns the area between it and the
+// neutral line.
+func (s *sheet) areaUnder(line *scene.Path) *scene.Path {
+	first, last := line.Segments[0].P[0], line.Segments[len(line.Segments)-1].P[2]
 	line.Stroke = scene.Stroke{Paint: s.theme.Accent.Ink, Width: 5 * px / 2}
-	area = &scene.Path{Segments: slices.Clone(line.Segments), Fill: s.theme.Accent.Tint}
+	area := &scene.Path{Segments: slices.Clone(line.Segments), Fill: s.theme.Accent.Tint}
 	area.LineTo(last.X, emotionY(journey.Neutral))
 	area.LineTo(first.X, emotionY(journey.Neutral))
 	area.Close()
-	return area, line
+	return area
 }
 
 // point draws one point of the curve with its label. It is filled where

@@ -8,13 +8,13 @@ import (
 // cells lays out one cell for each stage, all as high as the highest. It is
 // empty if all of them are.
 func (s *sheet) cells(cell func(i int, stage *journey.Stage) layout.Block) layout.Block {
-	blocks := make([]layout.Block, len(s.m.Stages))
-	for i := range s.m.Stages {
-		blocks[i] = cell(i, &s.m.Stages[i])
+	blocks := make([]layout.Block, s.to-s.from)
+	for i := range blocks {
+		blocks[i] = cell(s.from+i, &s.m.Stages[s.from+i])
 	}
 	row := layout.Block{H: layout.Tallest(blocks)}
 	for i, b := range blocks {
-		x := s.columnLeft(i) + columnInset
+		x := s.columnLeft(s.from+i) + columnInset
 		row.Nodes = append(row.Nodes, b.Wide(s.cellWidth()).Cell("cell", row.H).At(x, 0)...)
 	}
 	return row
@@ -25,7 +25,7 @@ func (s *sheet) table() layout.Block {
 	if len(s.m.Stages) == 0 {
 		return layout.Block{}
 	}
-	blocks := []layout.Block{s.stages().Pad(0, 0, 0, labelWidth)}
+	blocks := []layout.Block{s.stages().Pad(0, 0, 0, s.label)}
 	above := Lane("")
 	for _, kind := range s.lanes {
 		if row := kind.draw(s); !row.Empty() {
@@ -41,14 +41,14 @@ const rowPadding = 18 * px
 // row puts the name of the lane before its cells, and a hairline above them
 // unless a band begins or ends there.
 func (s *sheet) row(kind laneKind, above Lane, cells layout.Block) layout.Block {
-	label := s.theme.strong().Paragraph(kind.label(s.word), labelWidth-16*px, 3)
+	label := s.theme.strong().Paragraph(kind.label(s.word), s.label-16*px, 3)
 	h := max(cells.H, label.H) + 2*rowPadding
 	row := layout.Block{W: s.width, H: h}
 	if kind.lane != LaneEmotion && above != LaneEmotion {
 		row.Nodes = append(row.Nodes, s.hairline(0, s.width, 0))
 	}
 	row.Nodes = append(row.Nodes, label.Cell("label", label.H).At(0, rowPadding)...)
-	row.Nodes = append(row.Nodes, cells.At(labelWidth, rowPadding)...)
+	row.Nodes = append(row.Nodes, cells.At(s.label, rowPadding)...)
 	row = row.Cell("lane", h)
 	if kind.lane == LaneEmotion {
 		return s.onBand(row)

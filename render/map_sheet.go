@@ -14,11 +14,16 @@ type sheet struct {
 	*page
 	m      *journey.Map
 	lanes  []laneKind // to draw, in order
+	label  scene.Px   // width of the names of the lanes, left of the columns
 	column scene.Px   // of one stage
+
+	// The stages that have a column: those from the first index up to, but not
+	// including, the second. All others are on another page, or in another card.
+	from, to int
 }
 
 const (
-	labelWidth  = 136 * px // of the names of the lanes, left of the columns
+	labelWidth  = 136 * px // the usual one of the names of the lanes
 	columnInset = 18 * px  // from the left side of a column to its text
 	columnGap   = 14 * px  // from the text of a column to its right side
 
@@ -33,7 +38,7 @@ func newSheet(m *journey.Map, lanes []laneKind, opt *Options) (*sheet, error) {
 		return nil, err
 	}
 	p.currency, p.levels, p.side = m.Currency, levelsOf(m), marginSide
-	s := &sheet{page: p, m: m, lanes: lanes}
+	s := &sheet{page: p, m: m, lanes: lanes, label: labelWidth, to: len(m.Stages)}
 	s.size(opt.orDefault().Width)
 	return s, nil
 }
@@ -41,12 +46,12 @@ func newSheet(m *journey.Map, lanes []laneKind, opt *Options) (*sheet, error) {
 // size divides the width among the columns.
 func (s *sheet) size(width int) {
 	n := scene.Px(max(len(s.m.Stages), 1))
-	room := scene.Px(width)*px - 2*marginSide - labelWidth
+	room := scene.Px(width)*px - 2*s.side - s.label
 	if width == 0 {
-		room = max(n*columnUsual, widthLeast-labelWidth)
+		room = max(n*columnUsual, widthLeast-s.label)
 	}
 	s.column = min(max(room/n, columnLeast), columnMost) / px * px
-	s.width = max(labelWidth+n*s.column, widthLeast, room+labelWidth)
+	s.width = max(s.label+n*s.column, widthLeast, room+s.label)
 }
 
 // headWidth is the width of the parts above and below the table: that of the
@@ -55,14 +60,21 @@ func (s *sheet) headWidth() scene.Px {
 	if s.width <= widthMost {
 		return s.width
 	}
-	return labelWidth + (widthMost-labelWidth)/s.column*s.column
+	return s.label + (widthMost-s.label)/s.column*s.column
 }
 
 // cellWidth is the width of the text in a column.
 func (s *sheet) cellWidth() scene.Px { return s.column - columnInset - columnGap }
 
-// columnLeft returns where the column i begins, from the first.
-func (s *sheet) columnLeft(i int) scene.Px { return scene.Px(i) * s.column }
+// columnLeft returns where the column of the stage i begins, from the first.
+func (s *sheet) columnLeft(i int) scene.Px { return scene.Px(i-s.from) * s.column }
+
+// part returns the sheet with the columns of some stages only.
+func (s *sheet) part(from, to int) *sheet {
+	p := *s
+	p.from, p.to = from, to
+	return &p
+}
 
 // shows reports whether the lane is one of those to draw.
 func (s *sheet) shows(lane Lane) bool {

@@ -16,26 +16,31 @@ const (
 // name.
 func (s *sheet) stages() layout.Block {
 	width := s.cellWidth() - chevronDepth/2
-	heads := make([]layout.Block, len(s.m.Stages))
-	for i := range s.m.Stages {
-		stage := &s.m.Stages[i]
-		line := strconv.Itoa(i + 1)
-		if stage.Phase != "" {
-			line += " · " + stage.Phase.Label(s.lang)
-		}
-		heads[i] = layout.Stack(2*px,
-			s.theme.small().In(s.theme.stage(i).Ink).To(sideOf(stage.Name)).Paragraph(line, width, 2),
-			s.theme.head().Paragraph(stage.Name, width, 4),
-		)
+	heads := make([]layout.Block, s.to-s.from)
+	for i := range heads {
+		heads[i] = s.stageHead(s.from+i, width)
 	}
 	inner := layout.Tallest(heads)
 	row := layout.Block{H: inner + 26*px}
 	for i, head := range heads {
-		x := s.columnLeft(i)
-		row.Nodes = append(row.Nodes, s.chevron(i, x, row.H))
+		x := s.columnLeft(s.from + i)
+		row.Nodes = append(row.Nodes, s.chevron(s.from+i, x, row.H))
 		row.Nodes = append(row.Nodes, head.Wide(width).Cell("head", inner).At(x+columnInset, 13*px)...)
 	}
 	return layout.Block{W: row.W, H: row.H + 6*px, Nodes: row.Nodes}
+}
+
+// stageHead lays out number, phase and name of the stage i.
+func (s *sheet) stageHead(i int, width scene.Px) layout.Block {
+	stage := &s.m.Stages[i]
+	line := strconv.Itoa(i + 1)
+	if stage.Phase != "" {
+		line += " · " + stage.Phase.Label(s.lang)
+	}
+	return layout.Stack(2*px,
+		s.theme.small().In(s.theme.stage(i).Ink).To(sideOf(stage.Name)).Paragraph(line, width, 2),
+		s.theme.head().Paragraph(stage.Name, width, 4),
+	)
 }
 
 // chevron draws the shape of the stage i, the first with a straight left side.
