@@ -23,26 +23,31 @@ type figure func(width scene.Px) layout.Block
 func (s *sheet) figures() layout.Block {
 	var all []figure
 	for _, m := range finite(s.m.Measures) {
-		all = append(all, func(width scene.Px) layout.Block { return s.bigFigure(m, width) })
+		all = append(all, func(width scene.Px) layout.Block { return s.bigFigure(m, s.m.Targets, width) })
 	}
 	for _, t := range open(s.m.Measures, s.m.Targets) {
 		all = append(all, func(width scene.Px) layout.Block { return s.openFigure(t, width) })
 	}
+	return s.figureRows(all, s.headWidth())
+}
+
+// figureRows lays out figures in as many rows as the width asks for.
+func (p *page) figureRows(all []figure, width scene.Px) layout.Block {
 	if len(all) == 0 {
 		return layout.Block{}
 	}
-	most := int((s.headWidth() + figureInset) / figureLeast)
+	most := int(max((width+figureInset)/figureLeast, 1))
 	rowCount := (len(all) + most - 1) / most
 	perRow := (len(all) + rowCount - 1) / rowCount
-	width := min((s.headWidth()+figureInset)/scene.Px(perRow), figureMost)
+	each := min((width+figureInset)/scene.Px(perRow), figureMost)
 	var rows []layout.Block
 	for row := range slices.Chunk(all, perRow) {
-		rows = append(rows, s.figureRow(row, width))
+		rows = append(rows, p.figureRow(row, each))
 	}
-	return layout.Stack(20*px, rows...).Wide(s.headWidth())
+	return layout.Stack(20*px, rows...).Wide(width)
 }
 
-func (s *sheet) figureRow(row []figure, width scene.Px) layout.Block {
+func (p *page) figureRow(row []figure, width scene.Px) layout.Block {
 	blocks := make([]layout.Block, len(row))
 	for i, draw := range row {
 		blocks[i] = draw(width - 2*figureInset)
@@ -52,7 +57,7 @@ func (s *sheet) figureRow(row []figure, width scene.Px) layout.Block {
 		x := scene.Px(i) * width
 		if i > 0 {
 			line := scene.Lines(scene.Point{X: x - figureInset, Y: 0}, scene.Point{X: x - figureInset, Y: out.H})
-			line.Stroke = scene.Stroke{Paint: s.theme.Line, Width: px}
+			line.Stroke = scene.Stroke{Paint: p.theme.Line, Width: px}
 			out.Nodes = append(out.Nodes, line)
 		}
 		out.Nodes = append(out.Nodes, b.Cell("figure", out.H).At(x, 0)...)
@@ -62,14 +67,14 @@ func (s *sheet) figureRow(row []figure, width scene.Px) layout.Block {
 
 // bigFigure lays out one measure of the whole: name, value, how far to trust
 // it, and whether it is what it should be.
-func (s *sheet) bigFigure(m journey.Measure, width scene.Px) layout.Block {
+func (p *page) bigFigure(m journey.Measure, targets []journey.Target, width scene.Px) layout.Block {
 	blocks := []layout.Block{
-		s.theme.body().In(s.theme.Muted).Paragraph(m.Label(s.lang), width, 2),
-		s.theme.figure().Paragraph(s.value(m), width, 1),
-		s.theme.small().Paragraph(s.interval(m), width, 2),
-		s.theme.small().Paragraph(s.sample(m), width, 1),
+		p.theme.body().In(p.theme.Muted).Paragraph(m.Label(p.lang), width, 2),
+		p.theme.figure().Paragraph(p.value(m), width, 1),
+		p.theme.small().Paragraph(p.interval(m), width, 2),
+		p.theme.small().Paragraph(p.sample(m), width, 1),
 	}
-	for _, t := range s.targets(m, s.m.Targets, width) {
+	for _, t := range p.targets(m, targets, width) {
 		blocks = append(blocks, t.Pad(3*px, 0, 0, 0))
 	}
 	return layout.Stack(0, blocks...).Wide(width)
