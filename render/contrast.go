@@ -31,10 +31,23 @@ func luminance(p scene.Paint) float64 {
 // ink of the accent, and the colour in which text on it can be read.
 func (t Theme) heat(share float64) (fill, ink scene.Paint) {
 	fill = mix(t.Accent.Tint, t.Accent.Ink, share)
-	if contrast(t.Ink, fill) >= contrast(t.Background, fill) {
-		return fill, t.Ink
+	return fill, t.readable(fill)
+}
+
+// readable returns the colour of the theme in which text on that ground can be
+// read. Half way between light and dark neither may do, and it is black or white,
+// of which one always has a contrast of 4.5.
+func (t Theme) readable(ground scene.Paint) scene.Paint {
+	best := t.Ink
+	for i, c := range []scene.Paint{t.Background, scene.RGB(0), scene.RGB(0xffffff)} {
+		if i == 1 && contrast(best, ground) >= 4.5 {
+			break
+		}
+		if contrast(c, ground) > contrast(best, ground) {
+			best = c
+		}
 	}
-	return fill, t.Background
+	return best
 }
 
 // mix returns the colour at that share of the way from a to b.

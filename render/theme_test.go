@@ -54,3 +54,10 @@ func TestWhatAThemeLeavesOutIsThatOfLight(t *testing.T) {
 	assert.Equal(t, Light().Muted, own.Muted)
 	assert.Equal(t, Light().Stages, own.Stages)
 }
+
+func TestTextOnEveryShadeOfHeatCanBeRead(t *testing.T) {
+	for i := range 1001 {
+		fill, ink := Light().heat(float64(i) / 1000)
+		assert.GreaterOrEqual(t, contrast(fill, ink), 4.5, "a share of %d in 1,000", i)
+	}
+}
