@@ -9,10 +9,9 @@ import (
 )
 
 const (
-	plotLevel  = 38 * px // from one emotion to the next
-	plotHeight = 4 * plotLevel
-	plotPad    = 26 * px // above and below the scale, for the labels of its ends
-	dotRadius  = 550
+	plotLevel = 38 * px // from one emotion to the next
+	plotPad   = 26 * px // above and below the scale, for the labels of its ends
+	dotRadius = 550
 )
 
 // A feeling is what is known of the emotion of a stage.
@@ -35,14 +34,14 @@ func (s *sheet) feelings() []feeling {
 		if !f.emotion.Known() && f.measured && f.answers.Unit == journey.Score {
 			f.emotion = journey.Emotion(f.answers.Value)
 		}
-		f.at = scene.Point{X: s.columnLeft(i) + s.column/2, Y: emotionY(f.emotion)}
+		f.at = scene.Point{X: s.columnLeft(i) + s.column/2, Y: s.emotionY(f.emotion)}
 	}
 	return all
 }
 
 // emotionY returns the height at which an emotion is drawn.
-func emotionY(e journey.Emotion) scene.Px {
-	return plotPad + scene.Px(float64(plotLevel)*float64(journey.Delighted-e))
+func (s *sheet) emotionY(e journey.Emotion) scene.Px {
+	return plotPad + scene.Px(float64(s.levelStep)*float64(journey.Delighted-e))
 }
 
 // emotion lays out the lane of the emotion: a curve through all that are known.
@@ -52,7 +51,7 @@ func (s *sheet) emotion() layout.Block {
 	if !slices.ContainsFunc(all[s.from:s.to], known) {
 		return layout.Block{}
 	}
-	b := layout.Block{H: plotHeight + 2*plotPad}
+	b := layout.Block{H: 4*s.levelStep + 2*plotPad}
 	areas, lines := s.curves(all)
 	b.Nodes = slices.Concat(areas, s.scale(), lines)
 	lowest := lowestOf(all)
@@ -88,7 +87,7 @@ func (s *sheet) scale() []scene.Node {
 	var nodes []scene.Node
 	right := s.columnLeft(s.to)
 	for e := journey.Frustrated; e <= journey.Delighted; e++ {
-		y := emotionY(e)
+		y := s.emotionY(e)
 		line := scene.Lines(scene.Point{X: 0, Y: y}, scene.Point{X: right, Y: y})
 		line.Stroke = scene.Stroke{Paint: s.theme.Line, Width: px}
 		if e == journey.Neutral {
@@ -130,8 +129,8 @@ func (s *sheet) areaUnder(line *scene.Path) *scene.Path {
 	first, last := line.Segments[0].P[0], line.Segments[len(line.Segments)-1].P[2]
 	line.Stroke = scene.Stroke{Paint: s.theme.Accent.Ink, Width: 5 * px / 2}
 	area := &scene.Path{Segments: slices.Clone(line.Segments), Fill: s.theme.Accent.Tint}
-	area.LineTo(last.X, emotionY(journey.Neutral))
-	area.LineTo(first.X, emotionY(journey.Neutral))
+	area.LineTo(last.X, s.emotionY(journey.Neutral))
+	area.LineTo(first.X, s.emotionY(journey.Neutral))
 	area.Close()
 	return area
 }
@@ -159,7 +158,7 @@ func (s *sheet) whisker(f feeling) []scene.Node {
 	if !f.measured || !f.answers.Estimated() || !lo.Known() || !hi.Known() {
 		return nil
 	}
-	line := scene.Lines(scene.Point{X: f.at.X, Y: emotionY(lo)}, scene.Point{X: f.at.X, Y: emotionY(hi)})
+	line := scene.Lines(scene.Point{X: f.at.X, Y: s.emotionY(lo)}, scene.Point{X: f.at.X, Y: s.emotionY(hi)})
 	line.Stroke = scene.Stroke{Paint: s.theme.feeling(f.emotion).Ink, Width: px * 3 / 2}
 	return []scene.Node{line}
 }
@@ -181,7 +180,7 @@ func (s *sheet) pointLabel(all []feeling, i int, lowest bool) []scene.Node {
 		asked.Pad(2*px, 0, 0, 2*px),
 	), word).Titled(s.stageName(i) + ", " + s.emotionText(f.emotion))
 	x, y := labelPlace(all, i, label)
-	if y < f.at.Y == (f.at.Y <= emotionY(journey.Neutral)) {
+	if y < f.at.Y == (f.at.Y <= s.emotionY(journey.Neutral)) {
 		label = s.onPlate(label)
 	}
 	return label.At(x, y)

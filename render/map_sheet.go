@@ -12,10 +12,11 @@ import (
 // out.
 type sheet struct {
 	*page
-	m      *journey.Map
-	lanes  []laneKind // to draw, in order
-	label  scene.Px   // width of the names of the lanes, left of the columns
-	column scene.Px   // of one stage
+	m         *journey.Map
+	lanes     []laneKind // to draw, in order
+	label     scene.Px   // width of the names of the lanes, left of the columns
+	column    scene.Px   // of one stage
+	levelStep scene.Px   // from one emotion to the next
 
 	// The stages that have a column: those from the first index up to, but not
 	// including, the second. All others are on another page, or in another card.
@@ -38,7 +39,7 @@ func newSheet(m *journey.Map, lanes []laneKind, opt *Options) (*sheet, error) {
 		return nil, err
 	}
 	p.currency, p.levels, p.side = m.Currency, levelsOf(m), marginSide
-	s := &sheet{page: p, m: m, lanes: lanes, label: labelWidth, to: len(m.Stages)}
+	s := &sheet{page: p, m: m, lanes: lanes, label: labelWidth, levelStep: plotLevel, to: len(m.Stages)}
 	s.size(opt.orDefault().Width)
 	return s, nil
 }
