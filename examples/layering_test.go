@@ -50,6 +50,7 @@ kpi/attribution:
 kpi/friction:
 kpi/proportion:
 kpi/survey:
+kpi/comparison:
 kpi/churn/survival:
 kpi/churn/renewal:
 kpi/churn:
