@@ -123,14 +123,14 @@ func TestTheSampleSaysItsNumbersInItsLanguage(t *testing.T) {
 			"6 min 38 s to 7 min 7 s · n 5,142", "Major · supposed", "reported: 9 of 12 interviews", "High impact",
 			"12,480 customers · 148,220 events · 5 January – 29 March 2026 · Source: shop events, web and app",
 			"Intervals at a confidence level of 95%. n is the number of observations behind a number.",
-			"“It came a day early!”", "Goals and", "expectations", "Moment of truth", "Website", "2.1",
+			"“It came a day early!”", "Goals", "Expectations", "Moment of truth", "Website", "2.1",
 		},
 		journey.French: {
 			"PARCOURS CLIENT · ÉTAT ACTUEL", "1 · Sensibilisation", "31\u202f% des clients", "94,30\u00a0€", "90,80\u00a0€ à 97,90\u00a0€", "n\u00a01\u202f213",
 			"Objectif ≤ 60,0\u202f% manqué", "Objectif ≥ 4,0\u202f% atteint", "12\u202f480", "→ 23,6\u202f% continuent", "76,4\u202f% abandonnent", "point bas",
 			"Majeure · supposée", "Effet fort", "12\u202f480 clients · 148\u202f220 événements · 5 janvier – 29 mars 2026 · Source\u00a0: événements de la boutique, site et application",
 			"Intervalles au niveau de confiance de 95\u202f%. n est le nombre d’observations derrière un nombre.",
-			"«\u202fUn jour d’avance !\u202f»", "Buts et attentes", "Moment de vérité", "Site web", "2,1",
+			"«\u202fUn jour d’avance !\u202f»", "Buts", "Attentes", "Moment de vérité", "Site web", "2,1",
 		},
 	} {
 		out := strings.ReplaceAll(said(drawn(t, shop(lang))), "\u00a0", " ")
@@ -168,7 +168,7 @@ func TestEveryEmotionHasATextEquivalent(t *testing.T) {
 
 func TestLanesAreThoseThatAreFilled(t *testing.T) {
 	full := shop("en")
-	assert.Equal(t, 10, lanesOf(drawn(t, full)))
+	assert.Equal(t, 11, lanesOf(drawn(t, full)))
 	assert.Equal(t, 0, lanesOf(drawn(t, &journey.Map{Stages: []journey.Stage{{Name: "a"}}})))
 	assert.Equal(t, 1, lanesOf(drawn(t, &journey.Map{Stages: []journey.Stage{{Name: "a", Owner: "b"}, {Name: "c"}}})))
 	assert.Equal(t, 1, lanesOf(drawn(t, &journey.Map{Stages: []journey.Stage{{Name: "a", Emotion: 3}}})))
@@ -178,9 +178,46 @@ func TestLanesCanBeChosenAndOrdered(t *testing.T) {
 	out := said(drawn(t, shop("en"), render.LaneOwners, render.LaneThoughts))
 	assert.Less(t, strings.Index(out, "Owner"), strings.Index(out, "Thoughts"))
 	assert.NotContains(t, out, "Touchpoints")
-	assert.Equal(t, 0, lanesOf(drawn(t, shop("en"), []render.Lane{}...))%10)
-	_, err := render.JourneyMap{Map: shop("en"), Lanes: []render.Lane{"colour"}}.Scene(nil)
-	assert.ErrorContains(t, err, `"colour"`)
+}
+
+func TestLanesCanBeHidden(t *testing.T) {
+	s, err := render.JourneyMap{Map: shop("en"), Hide: []render.Lane{render.LaneThoughts, render.LaneOwners}}.Scene(nil)
+	require.NoError(t, err)
+	assert.Equal(t, 9, lanesOf(s))
+	assert.NotContains(t, said(s), "Thoughts\n")
+	s, err = render.JourneyMap{Map: shop("en"), Lanes: []render.Lane{render.LaneGoals, render.LaneOwners}, Hide: []render.Lane{render.LaneGoals}}.Scene(nil)
+	require.NoError(t, err)
+	assert.Equal(t, 1, lanesOf(s), "even where they are chosen")
+}
+
+func TestSomeLanesAreDrawnOnlyWhereTheyAreChosen(t *testing.T) {
+	m := shop("en")
+	assert.NotContains(t, said(drawn(t, m)), "Targets\n")
+	out := said(drawn(t, m, render.LaneTargets, render.LaneChannels))
+	assert.Contains(t, out, "Targets\nTarget ≥\u00a022.0% met\nConversion 23.6%\nn\u00a05,142\n")
+	assert.Contains(t, out, "Target ≤\u00a02.0% missed\npayment_errors 8.3%\nn\u00a0640 · Payment\n", "those of a touchpoint too")
+	_, channels, _ := strings.Cut(out, "Channels\n")
+	assert.Contains(t, channels, "App\nReviews\nChat\nWebsite\nEmail\nSMS\n", "of each stage each once, in order")
+}
+
+func TestTheLinesOfAServiceBlueprintStandBetweenLanes(t *testing.T) {
+	lines := func(stage journey.Stage, lanes ...render.Lane) (names []string) {
+		for v := range drawn(t, &journey.Map{Stages: []journey.Stage{stage}}, lanes...).Walk() {
+			if _, ok := v.Node.(*scene.Text); ok && len(v.Roles) > 0 && v.Roles[0] == "line" {
+				names = append(names, content(v.Node))
+			}
+		}
+		return names
+	}
+	full := journey.Stage{Name: "s", Actions: []string{"a"}, Frontstage: []string{"b"}, Backstage: []string{"c"}, Support: []string{"d"}}
+	assert.Equal(t, []string{"Line of interaction", "Line of visibility", "Line of internal interaction"}, lines(full))
+
+	unseen := full
+	unseen.Frontstage = nil
+	assert.Equal(t, []string{"Line of internal interaction"}, lines(unseen), "a line needs both of its sides")
+	assert.Empty(t, lines(journey.Stage{Name: "s", Frontstage: []string{"b"}}), "nobody above")
+	assert.Empty(t, lines(full, render.LaneSupport, render.LaneBackstage, render.LaneFrontstage, render.LaneActions), "another order")
+	assert.Equal(t, []string{"Line of visibility"}, lines(full, render.LaneFrontstage, render.LaneBackstage, render.LaneActions))
 }
 
 func lanesOf(s *scene.Scene) (n int) {
@@ -396,6 +433,7 @@ func TestWhatCannotBeDrawnIsAnError(t *testing.T) {
 		"no view":            {nil, nil, "no view"},
 		"no map":             {render.JourneyMap{}, nil, "without a map"},
 		"a lane of no kind":  {render.JourneyMap{Map: &journey.Map{}, Lanes: []render.Lane{"x"}}, nil, `unknown lane "x"`},
+		"to hide no lane":    {render.JourneyMap{Map: &journey.Map{}, Hide: []render.Lane{"x"}}, nil, `unknown lane "x"`},
 		"an id with a blank": {render.JourneyMap{Map: &journey.Map{}}, &render.Options{ID: "a b"}, "id"},
 		"a negative width":   {render.JourneyMap{Map: &journey.Map{}}, &render.Options{Width: -1}, "width -1: want 0 to 16384"},
 		"a width of a mile":  {render.JourneyMap{Map: &journey.Map{}}, &render.Options{Width: 1 << 20}, "want 0 to 16384"},

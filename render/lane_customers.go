@@ -162,3 +162,18 @@ func (s *sheet) share(st step, width scene.Px) layout.Block {
 	}
 	return layout.Stack(0, goOn, leave)
 }
+
+func (s *sheet) customerTexts(i int, _ *journey.Stage) []string {
+	st := s.steps()[i]
+	var said []string
+	if st.known {
+		said = append(said, s.lang.Number(st.reached, 0))
+	}
+	if st.hasOn {
+		said = append(said, s.value(st.on)+" "+s.word.goOn)
+	}
+	if st.hasOff {
+		said = append(said, s.value(st.off)+" "+s.word.leave)
+	}
+	return said
+}

@@ -234,3 +234,11 @@ func (s *sheet) onPlate(label layout.Block) layout.Block {
 	label.Nodes = append([]scene.Node{plate}, label.Nodes...)
 	return label
 }
+
+func (s *sheet) emotionTexts(i int, _ *journey.Stage) []string {
+	f := s.feelings()[i]
+	if !f.emotion.Known() {
+		return nil
+	}
+	return nonEmpty(s.score(f.emotion) + " " + s.word.of5 + ", " + f.emotion.Label(s.lang))
+}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/parcours-go/parcours/journey"
@@ -10,21 +11,40 @@ import (
 
 const signStep = 19 * px // from the left side of a sign to the text beside it
 
-// frictions lays out the lane of frictions: those of the stage, then those of
-// its touchpoints.
-func (s *sheet) frictions() layout.Block {
-	return s.cells(func(_ int, stage *journey.Stage) layout.Block {
-		var blocks []layout.Block
+// frictions lays out the frictions of a stage, then those of its touchpoints.
+func (s *sheet) frictions(_ int, stage *journey.Stage) layout.Block {
+	var blocks []layout.Block
+	for f, where := range frictionsOf(stage) {
+		blocks = append(blocks, s.friction(f, where))
+	}
+	return layout.Stack(10*px, blocks...)
+}
+
+func (s *sheet) frictionTexts(_ int, stage *journey.Stage) []string {
+	var said []string
+	for f := range frictionsOf(stage) {
+		said = append(said, f.Text)
+	}
+	return said
+}
+
+// frictionsOf returns an iterator over the frictions of a stage and of its
+// touchpoints, each with the name of its touchpoint or "".
+func frictionsOf(stage *journey.Stage) iter.Seq2[journey.Friction, string] {
+	return func(yield func(journey.Friction, string) bool) {
 		for _, f := range stage.Frictions {
-			blocks = append(blocks, s.friction(f, ""))
+			if !yield(f, "") {
+				return
+			}
 		}
 		for _, t := range stage.Touchpoints {
 			for _, f := range t.Frictions {
-				blocks = append(blocks, s.friction(f, t.Name))
+				if !yield(f, t.Name) {
+					return
+				}
 			}
 		}
-		return layout.Stack(10*px, blocks...)
-	})
+	}
 }
 
 // friction lays out one friction. One that was found in the data has a filled
@@ -42,35 +62,6 @@ func (s *sheet) friction(f journey.Friction, where string) layout.Block {
 	style.Bold = f.Severity == journey.Critical
 	about := append([]string{f.Severity.Label(s.lang)}, s.evidenceFor(f.Because, f.Evidence)...)
 	return s.finding(sign, style, f.Text, append(about, where)...)
-}
-
-// opportunities lays out the lane of opportunities.
-func (s *sheet) opportunities() layout.Block {
-	return s.cells(func(_ int, stage *journey.Stage) layout.Block {
-		var blocks []layout.Block
-		for _, o := range stage.Opportunities {
-			blocks = append(blocks, s.opportunity(o, ""))
-		}
-		for _, t := range stage.Touchpoints {
-			for _, o := range t.Opportunities {
-				blocks = append(blocks, s.opportunity(o, t.Name))
-			}
-		}
-		return layout.Stack(10*px, blocks...)
-	})
-}
-
-func (s *sheet) opportunity(o journey.Opportunity, where string) layout.Block {
-	ink := s.theme.Good.Ink
-	sign := iconBulb.block(14*px, ink)
-	about := []string{o.Impact.Label(s.lang)}
-	if o.Because != nil && isFinite(o.Because.Value) {
-		about = append(about, s.named(*o.Because), s.sample(*o.Because))
-	}
-	about = append(about, o.Evidence, o.Release)
-	style := s.theme.body()
-	style.Bold = o.Impact == journey.HighImpact
-	return s.finding(sign, style, o.Text, append(about, where)...)
 }
 
 // finding lays out a sign, a text, and below it what is known of it.

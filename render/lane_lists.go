@@ -10,70 +10,62 @@ const (
 	entryGap = 7 * px
 )
 
-// goals lays out the lane of goals and expectations.
-func (s *sheet) goals() layout.Block {
-	return s.cells(func(i int, stage *journey.Stage) layout.Block {
-		expected := stage.Expectations
-		for _, t := range stage.Touchpoints {
-			if t.Expectation != "" {
-				expected = append(expected[:len(expected):len(expected)], t.Expectation)
-			}
-		}
-		return layout.Stack(entryGap,
-			s.theme.strong().Paragraph(stage.Goal, s.cellWidth(), maxLines),
-			s.bullets(expected, s.cellWidth(), s.theme.stage(i).Ink),
-		)
-	})
+// The lanes that are one list for each stage.
+
+func actionsOf(stage *journey.Stage) []string    { return stage.Actions }
+func propsOf(stage *journey.Stage) []string      { return stage.Props }
+func frontstageOf(stage *journey.Stage) []string { return stage.Frontstage }
+func backstageOf(stage *journey.Stage) []string  { return stage.Backstage }
+func supportOf(stage *journey.Stage) []string    { return stage.Support }
+
+// listCell returns how the cell of such a lane is drawn.
+func listCell(of func(*journey.Stage) []string) func(*sheet, int, *journey.Stage) layout.Block {
+	return func(s *sheet, i int, stage *journey.Stage) layout.Block {
+		return s.bullets(of(stage), s.cellWidth(), s.theme.stage(i).Ink)
+	}
 }
 
-// actions lays out the lane of actions.
-func (s *sheet) actions() layout.Block {
-	return s.listOf(func(stage *journey.Stage) []string { return stage.Actions })
+// listTexts returns what such a lane says.
+func listTexts(of func(*journey.Stage) []string) func(*sheet, int, *journey.Stage) []string {
+	return func(_ *sheet, _ int, stage *journey.Stage) []string { return of(stage) }
 }
 
-// The lanes of a service blueprint.
-
-func (s *sheet) props() layout.Block {
-	return s.listOf(func(stage *journey.Stage) []string { return stage.Props })
+// goals lays out what the customers want.
+func (s *sheet) goals(_ int, stage *journey.Stage) layout.Block {
+	return s.theme.strong().Paragraph(stage.Goal, s.cellWidth(), maxLines)
 }
 
-func (s *sheet) frontstage() layout.Block {
-	return s.listOf(func(stage *journey.Stage) []string { return stage.Frontstage })
+func (s *sheet) goalTexts(_ int, stage *journey.Stage) []string { return nonEmpty(stage.Goal) }
+
+// expectations lays out what the customers count on, in the stage and at its
+// touchpoints.
+func (s *sheet) expectations(i int, stage *journey.Stage) layout.Block {
+	return s.bullets(s.expectationTexts(i, stage), s.cellWidth(), s.theme.stage(i).Ink)
 }
 
-func (s *sheet) backstage() layout.Block {
-	return s.listOf(func(stage *journey.Stage) []string { return stage.Backstage })
+func (s *sheet) expectationTexts(_ int, stage *journey.Stage) []string {
+	expected := stage.Expectations[:len(stage.Expectations):len(stage.Expectations)]
+	for i := range stage.Touchpoints {
+		expected = append(expected, nonEmpty(stage.Touchpoints[i].Expectation)...)
+	}
+	return expected
 }
 
-func (s *sheet) support() layout.Block {
-	return s.listOf(func(stage *journey.Stage) []string { return stage.Support })
-}
-
-// listOf lays out a lane that is one list for each stage.
-func (s *sheet) listOf(entries func(*journey.Stage) []string) layout.Block {
-	return s.cells(func(i int, stage *journey.Stage) layout.Block {
-		return s.bullets(entries(stage), s.cellWidth(), s.theme.stage(i).Ink)
-	})
-}
-
-// thoughts lays out the lane of thoughts, in quotation marks.
-func (s *sheet) thoughts() layout.Block {
+// thoughts lays out what the customers think, in quotation marks.
+func (s *sheet) thoughts(i int, stage *journey.Stage) layout.Block {
 	style := s.theme.body()
 	style.Italic = true
-	return s.cells(func(_ int, stage *journey.Stage) layout.Block {
-		blocks := make([]layout.Block, len(stage.Thoughts))
-		for i, thought := range stage.Thoughts {
-			blocks[i] = style.Paragraph(s.quoted(thought), s.cellWidth(), maxLines)
-		}
-		return layout.Stack(entryGap, blocks...)
-	})
+	blocks := make([]layout.Block, len(stage.Thoughts))
+	for j, thought := range s.thoughtTexts(i, stage) {
+		blocks[j] = style.Paragraph(thought, s.cellWidth(), maxLines)
+	}
+	return layout.Stack(entryGap, blocks...)
 }
 
-// owners lays out the lane of those who answer for the stages.
-func (s *sheet) owners() layout.Block {
-	style := s.theme.body()
-	return s.cells(func(i int, stage *journey.Stage) layout.Block {
-		sign := iconPerson.block(14*px, s.theme.stage(i).Ink)
-		return marked(sign, 20*px, style.Paragraph(stage.Owner, s.cellWidth()-20*px, 3), style.Leading, rightToLeft(stage.Owner))
-	})
+func (s *sheet) thoughtTexts(_ int, stage *journey.Stage) []string {
+	said := make([]string, len(stage.Thoughts))
+	for i, thought := range stage.Thoughts {
+		said[i] = s.quoted(thought)
+	}
+	return said
 }

@@ -22,18 +22,24 @@ func (s *sheet) plainMeasures(measures []journey.Measure, targets []journey.Targ
 	return layout.Stack(0, append(blocks, s.openTargets(measures, targets, width)...)...)
 }
 
-// measures lays out the lane of measures.
-func (s *sheet) measures() layout.Block {
-	return s.cells(func(_ int, stage *journey.Stage) layout.Block {
-		var blocks []layout.Block
-		for _, m := range finite(stage.Measures) {
-			if !s.saidElsewhere(stage, m) && !isAside(stage, m) {
-				blocks = append(blocks, layout.Stack(0, s.measure(m, stage.Targets), s.asides(stage, m)))
-			}
+// measures lays out the measures of a stage.
+func (s *sheet) measures(_ int, stage *journey.Stage) layout.Block {
+	var blocks []layout.Block
+	for _, m := range finite(stage.Measures) {
+		if !s.saidElsewhere(stage, m) && !isAside(stage, m) {
+			blocks = append(blocks, layout.Stack(0, s.measure(m, stage.Targets), s.asides(stage, m)))
 		}
-		blocks = append(blocks, s.openTargets(stage.Measures, stage.Targets, s.cellWidth())...)
-		return layout.Stack(10*px, blocks...)
-	})
+	}
+	blocks = append(blocks, s.openTargets(stage.Measures, stage.Targets, s.cellWidth())...)
+	return layout.Stack(10*px, blocks...)
+}
+
+func (s *sheet) measureTexts(_ int, stage *journey.Stage) []string {
+	var said []string
+	for _, m := range finite(stage.Measures) {
+		said = append(said, s.named(m))
+	}
+	return said
 }
 
 // saidElsewhere reports whether the lane of customers has said the number, so

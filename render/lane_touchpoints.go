@@ -14,15 +14,21 @@ const (
 	faceSize = 16 * px
 )
 
-// touchpoints lays out the lane of touchpoints.
-func (s *sheet) touchpoints() layout.Block {
-	return s.cells(func(i int, stage *journey.Stage) layout.Block {
-		blocks := make([]layout.Block, len(stage.Touchpoints))
-		for j := range stage.Touchpoints {
-			blocks[j] = s.touchpoint(&stage.Touchpoints[j], s.theme.stage(i))
-		}
-		return layout.Stack(12*px, blocks...)
-	})
+// touchpoints lays out the touchpoints of a stage.
+func (s *sheet) touchpoints(i int, stage *journey.Stage) layout.Block {
+	blocks := make([]layout.Block, len(stage.Touchpoints))
+	for j := range stage.Touchpoints {
+		blocks[j] = s.touchpoint(&stage.Touchpoints[j], s.theme.stage(i))
+	}
+	return layout.Stack(12*px, blocks...)
+}
+
+func (s *sheet) touchpointTexts(_ int, stage *journey.Stage) []string {
+	said := make([]string, len(stage.Touchpoints))
+	for i := range stage.Touchpoints {
+		said[i] = stage.Touchpoints[i].Name
+	}
+	return said
 }
 
 // touchpoint lays out one touchpoint: the icon of its channel, what it is, how

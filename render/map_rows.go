@@ -28,10 +28,14 @@ func (s *sheet) table() layout.Block {
 	blocks := []layout.Block{s.stages().Pad(0, 0, 0, s.label)}
 	above := Lane("")
 	for _, kind := range s.lanes {
-		if row := kind.draw(s); !row.Empty() {
-			blocks = append(blocks, s.row(kind, above, row))
-			above = kind.lane
+		row := kind.block(s)
+		if row.Empty() {
+			continue
 		}
+		line := s.serviceLine(above, kind.lane)
+		bare := !line.Empty() || kind.lane == LaneEmotion || above == LaneEmotion
+		blocks = append(blocks, line, s.row(kind, row, bare))
+		above = kind.lane
 	}
 	return layout.Stack(0, blocks...)
 }
@@ -39,12 +43,12 @@ func (s *sheet) table() layout.Block {
 const rowPadding = 18 * px
 
 // row puts the name of the lane before its cells, and a hairline above them
-// unless a band begins or ends there.
-func (s *sheet) row(kind laneKind, above Lane, cells layout.Block) layout.Block {
-	label := s.theme.strong().Paragraph(kind.label(s.word), s.label-16*px, 3)
+// unless a line of a service blueprint stands there, or a band begins or ends.
+func (s *sheet) row(kind laneKind, cells layout.Block, bare bool) layout.Block {
+	label := s.theme.strong().Paragraph(s.say(kind.en, kind.fr), s.label-16*px, 3)
 	h := max(cells.H, label.H) + 2*rowPadding
 	row := layout.Block{W: s.width, H: h}
-	if kind.lane != LaneEmotion && above != LaneEmotion {
+	if !bare {
 		row.Nodes = append(row.Nodes, s.hairline(0, s.width, 0))
 	}
 	row.Nodes = append(row.Nodes, label.Cell("label", label.H).At(0, rowPadding)...)

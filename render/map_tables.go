@@ -23,9 +23,9 @@ func (s *sheet) laneTable() Table {
 		t.Columns = append(t.Columns, Column{Name: s.m.Stages[i].Name})
 	}
 	for _, kind := range s.lanes {
-		row, filled := []string{kind.label(s.word)}, false
+		row, filled := []string{s.say(kind.en, kind.fr)}, false
 		for i := range s.m.Stages {
-			said := strings.Join(s.laneTexts(kind.lane, &s.m.Stages[i]), "; ")
+			said := strings.Join(kind.texts(s, i, &s.m.Stages[i]), "; ")
 			row, filled = append(row, said), filled || said != ""
 		}
 		if filled {
@@ -33,29 +33,6 @@ func (s *sheet) laneTable() Table {
 		}
 	}
 	return t
-}
-
-// laneTexts returns what a lane says of a stage.
-func (s *sheet) laneTexts(lane Lane, stage *journey.Stage) []string {
-	switch lane {
-	case LaneGoals:
-		return append(nonEmpty(stage.Goal), stage.Expectations...)
-	case LaneActions:
-		return stage.Actions
-	case LaneThoughts:
-		return stage.Thoughts
-	case LaneProps:
-		return stage.Props
-	case LaneFrontstage:
-		return stage.Frontstage
-	case LaneBackstage:
-		return stage.Backstage
-	case LaneSupport:
-		return stage.Support
-	case LaneOwners:
-		return nonEmpty(stage.Owner)
-	}
-	return nil
 }
 
 func nonEmpty(s string) []string {

@@ -5,9 +5,7 @@ import "github.com/parcours-go/parcours/journey"
 // words are the labels that drawings add, in one language.
 type words struct {
 	// Lanes.
-	customers, goals, actions, touchpoints, emotion, thoughts string
-	frictions, measures, opportunities, owner                 string
-	props, frontstage, backstage, support                     string
+	emotion, measures string
 
 	// The portrait.
 	share, ofCustomers, more                                 string
@@ -45,10 +43,7 @@ func wordsIn(l journey.Lang) *words {
 }
 
 var english = words{
-	customers: "Customers", goals: "Goals and expectations", actions: "Actions",
-	touchpoints: "Touchpoints", emotion: "Emotion", thoughts: "Thoughts",
-	frictions: "Frictions", measures: "Measures", opportunities: "Opportunities", owner: "Owner",
-	props: "Physical evidence", frontstage: "Front stage", backstage: "Back stage", support: "Support processes",
+	emotion: "Emotion", measures: "Measures",
 
 	share: "Share", ofCustomers: "of customers", more: "more",
 	hasGoals: "Goals", hasNeeds: "Needs", hasFrustrations: "Frustrations",
@@ -76,10 +71,7 @@ var english = words{
 }
 
 var french = words{
-	customers: "Clients", goals: "Buts et attentes", actions: "Actions",
-	touchpoints: "Points de contact", emotion: "Émotion", thoughts: "Pensées",
-	frictions: "Points de friction", measures: "Mesures", opportunities: "Opportunités", owner: "Responsable",
-	props: "Preuves tangibles", frontstage: "En scène", backstage: "En coulisses", support: "Processus de support",
+	emotion: "Émotion", measures: "Mesures",
 
 	share: "Part", ofCustomers: "des clients", more: "de plus",
 	hasGoals: "Buts", hasNeeds: "Besoins", hasFrustrations: "Frustrations",

@@ -19,7 +19,7 @@
 //	template  name, lang                          → {}, payload: a map
 //	validate                        payload: map  → {"mistakes": […]}
 //	render    view, lang, width,
-//	          id, lanes             payload: map  → {}, payload: SVG
+//	          id, lanes, hide       payload: map  → {}, payload: SVG
 //	nps       answers, level, method, wald        → {"measure": {…}}
 //	csat      answers, level, method, wald        → {"measure": {…}}
 //	ces       answers, level, method, wald        → {"measure": {…}}

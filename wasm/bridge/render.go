@@ -13,6 +13,7 @@ type drawParams struct {
 	Width int           `json:"width"`
 	ID    string        `json:"id"`
 	Lanes []render.Lane `json:"lanes"`
+	Hide  []render.Lane `json:"hide"`
 }
 
 // draw replies with the drawing of a map.
@@ -25,6 +26,6 @@ func draw(p drawParams, text []byte) (answer, error) {
 		return answer{}, err
 	}
 	var b bytes.Buffer
-	err = render.SVG(&b, render.JourneyMap{Map: m, Lanes: p.Lanes}, &render.Options{Lang: p.Lang, Width: p.Width, ID: p.ID})
+	err = render.SVG(&b, render.JourneyMap{Map: m, Lanes: p.Lanes, Hide: p.Hide}, &render.Options{Lang: p.Lang, Width: p.Width, ID: p.ID})
 	return answer{payload: b.Bytes()}, err
 }

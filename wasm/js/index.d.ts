@@ -304,14 +304,19 @@ export interface RenderOptions {
    * "parcours".
    */
   id?: string;
-  /** The lanes to draw, in order. Defaults to all; a lane that no stage fills is left out. */
+  /**
+   * The lanes to draw, in order. Defaults to all but "channels" and "targets";
+   * a lane that no stage fills is left out.
+   */
   lanes?: Lane[];
+  /** The lanes to leave out. Defaults to none. */
+  hide?: Lane[];
 }
 
 export type Lane =
-  | 'customers' | 'goals' | 'actions' | 'touchpoints' | 'emotion'
-  | 'thoughts' | 'frictions' | 'measures' | 'opportunities' | 'owners'
-  | 'props' | 'frontstage' | 'backstage' | 'support';
+  | 'customers' | 'goals' | 'expectations' | 'actions' | 'touchpoints' | 'channels' | 'props'
+  | 'emotion' | 'thoughts' | 'frictions' | 'measures' | 'targets' | 'opportunities'
+  | 'owners' | 'frontstage' | 'backstage' | 'support';
 
 export interface SurveyOptions {
   /** Confidence level of the interval, from 0.5 to 0.999999. Defaults to 0.95. */
