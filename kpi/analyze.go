@@ -39,7 +39,7 @@ func Analyze(m *journey.Map, log *event.Log, opt *Options) (*Report, error) {
 		return nil, fmt.Errorf("analyze: %w", err)
 	}
 	s.unknown = opt.unknown(log)
-	c := event.Fold(log, func() *tally { return newTally(s) })
+	c := event.FoldWithProgress(log, func() *tally { return newTally(s) }, settled.told(0.1, 0.9))
 	if c.customers == 0 {
 		return nil, fmt.Errorf("analyze: %w: no event up to the end of the observation", ErrNoData)
 	}
@@ -50,6 +50,7 @@ func Analyze(m *journey.Map, log *event.Log, opt *Options) (*Report, error) {
 	if err := report.finite(); err != nil {
 		return nil, err
 	}
+	settled.told(0, 1)(1)
 	return report, nil
 }
 

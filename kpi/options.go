@@ -46,6 +46,11 @@ type Options struct {
 	CSAT     []string // answers from 1 to 5 [event.AnswerCSAT]
 	CES      []string // answers from 1 to 7 [event.AnswerCES]
 
+	// Progress is told which share of the work is done, from 0 to 1, more each
+	// time: by one goroutine at a time, which is not always the caller's. nil tells
+	// nobody.
+	Progress func(share float64)
+
 	// Source names the data for readers of the map, such as "shop events, web
 	// and app".
 	Source string
@@ -68,6 +73,16 @@ func (o *Options) unknown(log *event.Log) []string {
 		}
 	}
 	return list
+}
+
+// told returns a function that tells Progress the share of a part of the work,
+// which lies between those two shares of the whole.
+func (o *Options) told(from, to float64) func(share float64) {
+	return func(share float64) {
+		if o.Progress != nil {
+			o.Progress(from + float64(share*(to-from)))
+		}
+	}
 }
 
 // settled returns the options with every default filled in.

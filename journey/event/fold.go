@@ -23,9 +23,14 @@ type Accumulator[A any] interface {
 //
 // Fold keeps a few accumulators at a time. A panic in fresh, in Add or in Merge
 // is a panic of Fold.
-func Fold[A Accumulator[A]](l *Log, fresh func() A) A {
+func Fold[A Accumulator[A]](l *Log, fresh func() A) A { return FoldWithProgress(l, fresh, nil) }
+
+// FoldWithProgress is [Fold], and tells progress after each shard which share of
+// them is done, more each time and 1 at last. It is called by one goroutine at a
+// time, which is not always the caller's. nil tells nobody.
+func FoldWithProgress[A Accumulator[A]](l *Log, fresh func() A, progress func(share float64)) A {
 	shards := l.shards()
-	var merged merging[A]
+	merged := merging[A]{of: len(shards), progress: progress}
 	inParallel(len(shards), func(k int) {
 		a := fresh()
 		for t := range shards[k] {
@@ -43,11 +48,22 @@ type merging[A Accumulator[A]] struct {
 	all     A
 	next    int // the part to merge next
 	waiting map[int]A
+
+	done, of int
+	progress func(share float64)
 }
 
 func (m *merging[A]) put(k int, part A) {
 	m.Lock()
 	defer m.Unlock()
+	m.take(k, part)
+	if m.done++; m.progress != nil {
+		m.progress(float64(m.done) / float64(m.of))
+	}
+}
+
+// take merges the parts that can be merged once part k is there.
+func (m *merging[A]) take(k int, part A) {
 	if m.waiting == nil {
 		m.waiting = make(map[int]A)
 	}

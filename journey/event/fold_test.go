@@ -85,6 +85,16 @@ func TestFoldIsTheSameOnAnyNumberOfCores(t *testing.T) {
 	require.Equal(t, l.Len(), want.events)
 }
 
+func TestProgressIsToldAfterEachShardUpToAll(t *testing.T) {
+	log := bigLog(t)
+	var told []float64
+	got := FoldWithProgress(log, newTally, func(share float64) { told = append(told, share) })
+	require.Equal(t, Fold(log, newTally), got)
+	require.Len(t, told, log.parts())
+	require.IsIncreasing(t, told)
+	require.Equal(t, 1.0, told[len(told)-1])
+}
+
 func TestShardsAreTheTracesInOrder(t *testing.T) {
 	r := rand.New(rand.NewPCG(6, 6))
 	for range 200 {

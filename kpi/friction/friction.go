@@ -144,7 +144,8 @@ func Find(m *journey.Map, log *event.Log, opt *Options) (*Result, error) {
 		return nil, fmt.Errorf("friction: %w", err)
 	}
 	s := settle(m, log, settled)
-	c := event.Fold(log, func() *sessions { return newSessions(s) })
+	tell := settled.told
+	c := event.FoldWithProgress(log, func() *sessions { return newSessions(s) }, func(share float64) { tell(share / 2) })
 	if c.rows() == 0 {
 		return nil, fmt.Errorf("friction: %w: no event", ErrNoData)
 	}
@@ -152,15 +153,25 @@ func Find(m *journey.Map, log *event.Log, opt *Options) (*Result, error) {
 	c.settleSegments()
 	c.steps, c.signs = c.trials()
 	changes := c.changes()
-	found := slices.Concat(
-		c.declines(changes), c.periods(c.steps, c.signs, partSteps), c.periods(c.signs, c.steps, partSigns),
-		c.segmentGaps(slices.Concat(c.steps, c.signs)), c.outcomes(), c.growingStays(), c.unmet(),
-	)
+	tell(0.6)
+	var found []Found
+	searches := []func() []Found{
+		func() []Found { return c.declines(changes) },
+		func() []Found { return c.periods(c.steps, c.signs, partSteps) },
+		func() []Found { return c.periods(c.signs, c.steps, partSigns) },
+		func() []Found { return c.segmentGaps(slices.Concat(c.steps, c.signs)) },
+		c.outcomes, c.growingStays, c.unmet,
+	}
+	for i, search := range searches {
+		found = append(found, search()...)
+		tell(0.6 + 0.3*float64(i+1)/float64(len(searches)))
+	}
 	rank(found)
 	r := &Result{Frictions: append([]Found{}, found...), Changes: changes}
 	if s.hasGoal {
 		r.Moments = c.carrying()
 	}
 	r.Map = written(m, r)
+	tell(1)
 	return r, nil
 }

@@ -47,6 +47,17 @@ type Options struct {
 	// Error that its kind has, so at least 10/Error - 1 are needed. 0 means as many
 	// as that, and 199 at least.
 	Draws int
+
+	// Progress is told which share of the work is done, from 0 to 1, more each
+	// time: by one goroutine at a time, which is not always the caller's. nil tells
+	// nobody.
+	Progress func(share float64)
+}
+
+func (o *Options) told(share float64) {
+	if o.Progress != nil {
+		o.Progress(share)
+	}
 }
 
 // settled returns the options with every default filled in.

@@ -1,0 +1,29 @@
+package friction_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/journey/event"
+	"github.com/parcours-go/parcours/journey/journeytest"
+	"github.com/parcours-go/parcours/journey/template"
+	"github.com/parcours-go/parcours/kpi/friction"
+)
+
+func TestASearchTellsItsProgressAndFindsTheSame(t *testing.T) {
+	log, err := event.Collect(journeytest.Shop{Customers: 1000, Seed: 4}.Events())
+	require.NoError(t, err)
+	m := template.Ecommerce(journey.English)
+	var told []float64
+	got, err := friction.Find(m, log, &friction.Options{Progress: func(share float64) { told = append(told, share) }})
+	require.NoError(t, err)
+	want, err := friction.Find(m, log, nil)
+	require.NoError(t, err)
+	assert.Equal(t, want, got)
+	assert.Greater(t, len(told), 5)
+	assert.IsIncreasing(t, told)
+	assert.Equal(t, 1.0, told[len(told)-1])
+}
