@@ -62,9 +62,11 @@ render/internal/text:
 render/internal/layout:
 render/internal/plot:
 render:
+render/report:
 wasm/bridge:
 wasm:
 examples/internal/usage:
+examples/internal/progress:
 examples:
 `
 

@@ -29,7 +29,7 @@ func (s settings) events(stderr io.Writer) (*event.Log, error) {
 		return nil, err
 	}
 	defer file.Close()
-	p := &progress{from: file, to: stderr, start: time.Now()}
+	p := &reading{from: file, to: stderr, start: time.Now()}
 	defer p.done()
 	options := &event.ReadOptions{
 		Customer: s.columns.customer,
@@ -49,16 +49,16 @@ func (s settings) events(stderr io.Writer) (*event.Log, error) {
 	return log, nil
 }
 
-// progress is a reader that tells how much was read, from the first second on
+// A reading is a reader that tells how much was read, from the first second on
 // and then twice a second.
-type progress struct {
+type reading struct {
 	from        io.Reader
 	to          io.Writer
 	start, told time.Time
 	bytes       int64
 }
 
-func (p *progress) Read(b []byte) (int, error) {
+func (p *reading) Read(b []byte) (int, error) {
 	n, err := p.from.Read(b)
 	p.bytes += int64(n)
 	now := time.Now()
@@ -69,7 +69,7 @@ func (p *progress) Read(b []byte) (int, error) {
 	return n, err
 }
 
-func (p *progress) done() {
+func (p *reading) done() {
 	if !p.told.IsZero() {
 		fmt.Fprintf(p.to, "\rread %.1f MB in %v\n", float64(p.bytes)/1e6, time.Since(p.start).Round(time.Millisecond))
 	}

@@ -26,6 +26,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/parcours-go/parcours/examples/internal/progress"
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/journey/template"
@@ -60,7 +61,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	report, err := kpi.Analyze(m, events, &kpi.Options{Source: s.source()})
+	report, err := kpi.Analyze(m, events, &kpi.Options{Source: s.source(), Progress: progress.To(stderr, "measuring")})
 	if err != nil {
 		return fmt.Errorf("%s: %w", s.source(), err)
 	}
