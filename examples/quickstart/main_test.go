@@ -221,7 +221,7 @@ func TestTheFiguresOfARealLog(t *testing.T) {
 
 func TestProgressIsToldFromTheFirstSecondOn(t *testing.T) {
 	var told bytes.Buffer
-	p := &progress{from: strings.NewReader(strings.Repeat("x", 1000)), to: &told, start: time.Now()}
+	p := &reading{from: strings.NewReader(strings.Repeat("x", 1000)), to: &told, start: time.Now()}
 	_, err := p.Read(make([]byte, 400))
 	require.NoError(t, err)
 	p.done()
