@@ -57,6 +57,7 @@ kpi/churn:
 kpi/clv:
 kpi:
 render/scene:
+render/font:
 render/svg:               github.com/ajstarks/svgo/float
 render/internal/text:
 render/internal/layout:

@@ -44,6 +44,7 @@ func newPage(opt *Options, lang journey.Lang, usual, least int) (*page, error) {
 		return nil, fmt.Errorf("render: width %d: want 0 to %d", o.Width, widest)
 	}
 	p := &page{theme: o.Theme.orLight(), lang: cmp.Or(o.Lang, lang), side: marginSide}
+	p.theme.family = o.Font
 	p.word = wordsIn(p.lang)
 	width := scene.Px(max(cmp.Or(o.Width, usual), least)) * px
 	if width < narrow {

@@ -43,6 +43,14 @@ type Options struct {
 	// wide as the content asks. A drawing is never so narrow that its content has no room.
 	Width int
 
+	// Font is a font that the drawing carries, made by package render/font, so
+	// that it looks the same everywhere: text is measured with its advances, and the glyphs that are
+	// used stand in a style element, as data. A page with a content security
+	// policy shows them if that has style-src 'unsafe-inline' and font-src
+	// data:, and its own fonts if not. nil carries none: text is then measured
+	// as Helvetica and Arial are.
+	Font scene.Font
+
 	// ID begins the id of every element. Drawings that share a page need
 	// different ones. "" means "parcours". It is an ASCII letter followed by
 	// letters, digits, "-" and "_".
@@ -60,7 +68,7 @@ func SVG(w io.Writer, v View, opt *Options) error {
 	if err != nil {
 		return err
 	}
-	return svg.Encode(w, s, &svg.Options{ID: opt.orDefault().ID})
+	return svg.Encode(w, s, &svg.Options{ID: opt.orDefault().ID, Font: opt.orDefault().Font})
 }
 
 func (opt *Options) orDefault() Options {

@@ -11,23 +11,23 @@ const px = scene.Pixel
 // The type scale: one family, two weights, five sizes.
 
 func (t Theme) title() layout.Style {
-	return layout.Style{Size: 26 * px, Leading: 32 * px, Bold: true, Fill: t.Ink}
+	return layout.Style{Family: t.family, Size: 26 * px, Leading: 32 * px, Bold: true, Fill: t.Ink}
 }
 
 func (t Theme) figure() layout.Style {
-	return layout.Style{Size: 22 * px, Leading: 28 * px, Bold: true, Fill: t.Ink}
+	return layout.Style{Family: t.family, Size: 22 * px, Leading: 28 * px, Bold: true, Fill: t.Ink}
 }
 
 func (t Theme) head() layout.Style {
-	return layout.Style{Size: 14 * px, Leading: 18 * px, Bold: true, Fill: t.Ink}
+	return layout.Style{Family: t.family, Size: 14 * px, Leading: 18 * px, Bold: true, Fill: t.Ink}
 }
 
 func (t Theme) lead() layout.Style {
-	return layout.Style{Size: 14 * px, Leading: 20 * px, Fill: t.Ink}
+	return layout.Style{Family: t.family, Size: 14 * px, Leading: 20 * px, Fill: t.Ink}
 }
 
 func (t Theme) body() layout.Style {
-	return layout.Style{Size: 12 * px, Leading: 17 * px, Fill: t.Ink}
+	return layout.Style{Family: t.family, Size: 12 * px, Leading: 17 * px, Fill: t.Ink}
 }
 
 func (t Theme) strong() layout.Style {
@@ -37,7 +37,7 @@ func (t Theme) strong() layout.Style {
 }
 
 func (t Theme) small() layout.Style {
-	return layout.Style{Size: 11 * px, Leading: 15 * px, Fill: t.Muted}
+	return layout.Style{Family: t.family, Size: 11 * px, Leading: 15 * px, Fill: t.Muted}
 }
 
 func (t Theme) smallStrong() layout.Style {

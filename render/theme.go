@@ -1,6 +1,8 @@
 package render
 
-import "github.com/parcours-go/parcours/render/scene"
+import (
+	"github.com/parcours-go/parcours/render/scene"
+)
 
 // A Theme is the colours of a drawing, named after what they are for. A field
 // that is not set has the colour of [Light].
@@ -19,6 +21,8 @@ type Theme struct {
 	// Stages are the colours of the columns, in order, and over again where
 	// there are more columns than colours.
 	Stages []Tone
+
+	family scene.Font // of Options
 }
 
 // A Tone is a colour in two strengths: Ink can be read on Tint and on the page.

@@ -12,9 +12,15 @@
 // the reader, and so is what the font has no glyph for.
 package font
 
-import "fmt"
+import (
+	"fmt"
 
-// A Font is a family of two faces. It is not changed after [Parse], and can be
+	"github.com/parcours-go/parcours/render/scene"
+)
+
+var _ scene.Font = (*Font)(nil)
+
+// A Font is a family of two faces. nil is one that draws nothing. It is not changed after [Parse], and can be
 // used by several goroutines.
 type Font struct {
 	regular *face
@@ -52,11 +58,17 @@ func Parse(regular, bold []byte) (*Font, error) {
 const thickened = 42
 
 // Advance returns the width of a character in thousandths of an em, rounded
-// up. ok is false where the font does not draw it in a drawing.
+// up. ok is false where the font does not draw it in a drawing. See
+// [scene.Font].
 func (f *Font) Advance(r rune, bold bool) (thousandths int, ok bool) {
+	if f == nil {
+		return 0, false
+	}
 	face, more := f.face(bold)
-	thousandths, ok = face.advance(r)
-	return thousandths + more, ok
+	if thousandths, ok = face.advance(r); !ok {
+		return 0, false
+	}
+	return thousandths + more, true
 }
 
 // Subset returns a TrueType file with the glyphs of those characters of the
@@ -64,12 +76,15 @@ func (f *Font) Advance(r rune, bold bool) (thousandths int, ok bool) {
 // same characters give the same bytes, in whichever order and however often
 // they stand in the text.
 func (f *Font) Subset(text string, bold bool) (file []byte, any bool) {
+	if f == nil {
+		return nil, false
+	}
 	face, _ := f.face(bold)
 	return face.subset(text)
 }
 
 // HasBold reports whether bold text has a face of its own.
-func (f *Font) HasBold() bool { return f.bold != nil }
+func (f *Font) HasBold() bool { return f != nil && f.bold != nil }
 
 func (f *Font) face(bold bool) (face *face, more int) {
 	switch {

@@ -112,6 +112,15 @@ func TestAFamilyWithoutABoldFaceIsThickened(t *testing.T) {
 	assert.Equal(t, one, other)
 }
 
+func TestNoFontDrawsNothing(t *testing.T) {
+	var f *own.Font
+	_, ok := f.Advance('a', true)
+	assert.False(t, ok)
+	_, any := f.Subset("a", false)
+	assert.False(t, any)
+	assert.False(t, f.HasBold())
+}
+
 func TestTheSameCharactersGiveTheSameBytes(t *testing.T) {
 	f := family(t)
 	runes := []rune(latin)

@@ -15,6 +15,9 @@ type canvas struct {
 	out   *output
 	usual textStyle
 	attrs []byte // of the element being written
+
+	faces  []face // that the drawing carries
+	family string // how they are called
 }
 
 // start writes everything above the nodes. svgo's own beginning has an XML
@@ -30,10 +33,15 @@ func (c *canvas) start(s *scene.Scene, id string) {
 	c.raw("</title>\n", `<desc id="`, id, `-desc">`)
 	c.escaped(s.Desc)
 	c.raw("</desc>\n")
+	c.style()
 	if s.Background.Drawn() {
 		c.rect(&scene.Rect{Box: scene.Box{W: s.W, H: s.H}, Fill: s.Background})
 	}
-	c.raw(`<g font-family="`, fonts, `" font-size="`, number(c.usual.size), `" fill="`, c.usual.fill.String(),
+	c.raw(`<g font-family="`)
+	if c.family != "" {
+		c.raw(c.family, ", ")
+	}
+	c.raw(fonts, `" font-size="`, number(c.usual.size), `" fill="`, c.usual.fill.String(),
 		`" stroke-linecap="round" stroke-linejoin="round">`, "\n")
 }
 

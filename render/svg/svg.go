@@ -2,9 +2,9 @@
 //
 // It is the only package that imports svgo, and the one place where a text of
 // a user becomes markup. Text stands in text nodes alone: never in an
-// attribute, an id, a style or a comment. There is no style element, no
-// script, no reference to anything outside, and nothing that a strict content
-// security policy refuses. The bytes depend on the scene alone.
+// attribute, an id, a style or a comment. There is no script, no reference to
+// anything outside, no style element but that of a font which the drawing is
+// to carry, and so nothing else that a strict content security policy refuses. The bytes depend on the scene alone.
 package svg
 
 import (
@@ -24,6 +24,10 @@ type Options struct {
 	// different ones. "" means "parcours". It begins with an ASCII letter and
 	// goes on with letters, digits, "-" and "_".
 	ID string
+
+	// Font is a font whose glyphs the drawing carries, as far as it uses them,
+	// in a style element. nil carries none.
+	Font scene.Font
 }
 
 const defaultID = "parcours"
@@ -43,6 +47,9 @@ func Encode(w io.Writer, s *scene.Scene, opt *Options) error {
 	}
 	out := &output{w: w}
 	c := canvas{SVG: svgo.New(out), out: out, usual: usualStyle(s.Nodes)}
+	if opt != nil && opt.Font != nil {
+		c.faces, c.family = facesOf(opt.Font, s.Nodes), id+"-font"
+	}
 	c.start(s, id)
 	c.nodes(s.Nodes)
 	c.Gend()

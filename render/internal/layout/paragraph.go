@@ -10,8 +10,9 @@ import (
 
 // A Style is how a paragraph is set.
 type Style struct {
-	Size    scene.Px // of the font
-	Leading scene.Px // from baseline to baseline
+	Size    scene.Px   // of the font
+	Leading scene.Px   // from baseline to baseline
+	Family  scene.Font // that the drawing carries; nil for none
 	Bold    bool
 	Italic  bool
 	Fill    scene.Paint
@@ -20,7 +21,7 @@ type Style struct {
 }
 
 // Font returns what the style measures text with.
-func (st Style) Font() text.Font { return text.Font{Size: st.Size, Bold: st.Bold} }
+func (st Style) Font() text.Font { return text.Font{Size: st.Size, Bold: st.Bold, Family: st.Family} }
 
 // In returns the style in that colour.
 func (st Style) In(fill scene.Paint) Style {

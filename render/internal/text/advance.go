@@ -70,10 +70,13 @@ func bound(r rune) int {
 // s, and its width in 1/1000 em. s is not empty.
 func (f Font) cluster(s string) (size, width int) {
 	if c := s[0]; c >= ' ' && c < 0x7f && (len(s) == 1 || s[1] < utf8.RuneSelf) {
-		return 1, widths[0].width(int(c-' '), f.Bold)
+		return 1, f.ascii(c)
 	}
 	r, n := utf8.DecodeRuneInString(s)
 	size = n + clusterTail(r, s[n:])
+	if width, ok := f.carried(s[:size]); ok {
+		return size, width
+	}
 	if size == n {
 		if isMark(r) && !isIgnorable(r) {
 			return size, max(markWidth, f.advance(r))
@@ -81,6 +84,32 @@ func (f Font) cluster(s string) (size, width int) {
 		return size, f.advance(r)
 	}
 	return size, f.clusterWidth(r, s[n:size])
+}
+
+// ascii returns the width of a printable character of ASCII.
+func (f Font) ascii(c byte) int {
+	if f.Family != nil {
+		if w, ok := f.Family.Advance(rune(c), f.Bold); ok {
+			return w
+		}
+	}
+	return widths[0].width(int(c-' '), f.Bold)
+}
+
+// carried returns the width of a cluster that the drawing carries the glyphs
+// of: browsers take all of a cluster from one font.
+func (f Font) carried(cluster string) (width int, ok bool) {
+	if f.Family == nil {
+		return 0, false
+	}
+	for _, r := range cluster {
+		w, ok := f.Family.Advance(r, f.Bold)
+		if !ok {
+			return 0, false
+		}
+		width += w
+	}
+	return width, true
 }
 
 // clusterWidth returns the width of a character that is made of several.

@@ -10,12 +10,18 @@
 // lines or [Width] to measure it in one.
 package text
 
-import "github.com/parcours-go/parcours/render/scene"
+import (
+	"github.com/parcours-go/parcours/render/scene"
+)
 
-// A Font is a size and a weight of the one family that is measured.
+// A Font is a size and a weight of a family.
 type Font struct {
 	Size scene.Px // one em
 	Bold bool
+
+	// Family is the font that the drawing carries. nil, and what it has no
+	// glyph for, is measured as the package says.
+	Family scene.Font
 }
 
 // Width returns how wide s is in one line, a little more rather than less.

@@ -12,14 +12,14 @@ import (
 	"github.com/parcours-go/parcours/render/scene"
 )
 
-var font = Font{Size: 10 * scene.Pixel}
+var sans = Font{Size: 10 * scene.Pixel}
 
-// ems returns a width in ems of font.
-func ems(n float64) scene.Px { return scene.Px(n * float64(font.Size)) }
+// ems returns a width in ems of sans.
+func ems(n float64) scene.Px { return scene.Px(n * float64(sans.Size)) }
 
 func wrapped(s string, width scene.Px, maxLines int) []string {
 	var lines []string
-	for _, l := range Wrap(Clean(s), font, width, maxLines).Lines {
+	for _, l := range Wrap(Clean(s), sans, width, maxLines).Lines {
 		lines = append(lines, l.Text)
 	}
 	return lines
@@ -74,7 +74,7 @@ func TestLinesEndWhereTheyMay(t *testing.T) {
 }
 
 func TestALastLineSaysThatThereIsMore(t *testing.T) {
-	got := Wrap("one two three four five", font, ems(4.5), 2)
+	got := Wrap("one two three four five", sans, ems(4.5), 2)
 	assert.True(t, got.Shortened)
 	require.Len(t, got.Lines, 2)
 	assert.Equal(t, "one two", got.Lines[0].Text)
@@ -82,7 +82,7 @@ func TestALastLineSaysThatThereIsMore(t *testing.T) {
 	assert.LessOrEqual(t, got.Lines[1].W, ems(4.5))
 
 	assert.Equal(t, []string{"end…"}, wrapped("end. Then more of it", ems(3.2), 1), "no stop before the ellipsis")
-	assert.False(t, Wrap("one two", font, ems(4.5), 1).Shortened)
+	assert.False(t, Wrap("one two", sans, ems(4.5), 1).Shortened)
 	assert.Equal(t, []string{"…"}, wrapped("WWW", ems(0.5), 1))
 	assert.Equal(t, []string{"on…"}, wrapped("one two", ems(2.2), 0), "there is one line at least")
 }
@@ -113,11 +113,11 @@ func FuzzWrap(f *testing.F) {
 
 func checkLines(t *testing.T, s string, width scene.Px) {
 	t.Helper()
-	got := Wrap(s, font, width, 1<<30)
+	got := Wrap(s, sans, width, 1<<30)
 	require.False(t, got.Shortened)
 	var all strings.Builder
 	for _, l := range got.Lines {
-		require.Equal(t, font.Width(l.Text), l.W)
+		require.Equal(t, sans.Width(l.Text), l.W)
 		size, _ := Font{}.cluster(l.Text + " ")
 		require.True(t, l.W <= width || size >= len(l.Text), "%q is wider than %d", l.Text, width)
 		all.WriteString(l.Text)
@@ -208,7 +208,7 @@ func TestWrapAgreesWithItsSlowReference(t *testing.T) {
 			b.WriteString(string(s[from:min(len(s), from+12)]))
 		}
 		s, width := Clean(b.String()), ems(1+10*r.Float64())
-		require.Equal(t, slowWrap(s, font, width), wrapped(s, width, 1<<30), "%q in %d", s, width)
+		require.Equal(t, slowWrap(s, sans, width), wrapped(s, width, 1<<30), "%q in %d", s, width)
 	}
 }
 
@@ -220,9 +220,9 @@ func TestAMegabyteIsBrokenInOnePass(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := strings.Repeat(part, 1<<20/len(part))
-			Wrap(s, font, ems(10), 1<<30)
-			Wrap(Clean(s), font, ems(10), 1<<30)
-			Wrap(s, font, ems(1e5), 3)
+			Wrap(s, sans, ems(10), 1<<30)
+			Wrap(Clean(s), sans, ems(10), 1<<30)
+			Wrap(s, sans, ems(1e5), 3)
 		})
 	}
 }
@@ -231,6 +231,6 @@ func BenchmarkWrap(b *testing.B) {
 	s := "Réserver un créneau de livraison de deux heures, puis recevoir un message la veille pour le confirmer."
 	b.SetBytes(int64(len(s)))
 	for b.Loop() {
-		Wrap(Clean(s), font, ems(15), 6)
+		Wrap(Clean(s), sans, ems(15), 6)
 	}
 }
