@@ -99,7 +99,7 @@ func (f *funnelSheet) unitHead() string {
 	case funnel.Tries:
 		return f.say("Tries", "Tentatives")
 	}
-	return f.word.customers
+	return f.say("Customers", "Clients")
 }
 
 func (f *funnelSheet) usualTitle() string {
