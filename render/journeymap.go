@@ -1,11 +1,9 @@
 package render
 
 import (
-	"cmp"
 	"errors"
 
 	"github.com/parcours-go/parcours/journey"
-	"github.com/parcours-go/parcours/render/internal/layout"
 	"github.com/parcours-go/parcours/render/scene"
 )
 
@@ -31,6 +29,9 @@ type JourneyMap struct {
 
 	// Hide leaves lanes out.
 	Hide []Lane
+
+	// Shape says how the map is spread out. The zero Shape is Wide.
+	Shape Shape
 }
 
 var errNoMap = errors.New("render: a journey map without a map")
@@ -41,13 +42,7 @@ func (v JourneyMap) Scene(opt *Options) (*scene.Scene, error) {
 	if err != nil {
 		return nil, err
 	}
-	body := layout.Stack(36*px, s.title(), s.persona(), s.figures(), s.table(), s.footer())
-	page := body.Pad(marginTop, marginSide, marginBottom, marginSide)
-	return &scene.Scene{
-		W: 2*marginSide + s.width, H: page.H,
-		Title: s.name(), Desc: s.describe(), Lang: string(cmp.Or(v.Map.Lang, s.lang)),
-		Background: s.theme.Background, Nodes: page.Nodes,
-	}, nil
+	return s.drawn(v.Shape), nil
 }
 
 // sheet checks the view and begins it.
@@ -62,5 +57,5 @@ func (v JourneyMap) sheet(opt *Options) (*sheet, error) {
 	if err := checkSize(v.Map); err != nil {
 		return nil, err
 	}
-	return newSheet(v.Map, order, opt)
+	return sheetIn(v.Shape, v.Map, order, opt)
 }

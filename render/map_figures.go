@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	figureLeast = 160 * px // width of a figure
+	figureLeast = 148 * px // width of a figure
 	figureMost  = 260 * px
 	figureInset = 18 * px // from the hairline between two figures to the text
 )
