@@ -29,6 +29,7 @@ func testView(t *testing.T, v viewTest) {
 	t.Run("is drawn as it was", v.goldens)
 	t.Run("says in words what it shows, in both languages", v.words)
 	t.Run("has a twin in tables", v.tables)
+	t.Run("can be read in every theme", v.readable)
 	t.Run("keeps its geometry on random data", v.geometry)
 	t.Run("keeps hostile text as text", v.hostile)
 	t.Run("makes the same elements of hostile text as of harmless text", v.structure)

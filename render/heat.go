@@ -1,0 +1,95 @@
+package render
+
+import (
+	"math"
+
+	"github.com/parcours-go/parcours/render/scene"
+)
+
+// heat returns the colour of a share from 0 to 1 on the way from the tint to the
+// ink of the accent, and the colour in which text on it can be read.
+func (t Theme) heat(share float64) (fill, ink scene.Paint) {
+	fill = mix(t.Accent.Tint, t.Accent.Ink, t.heatPlace(max(0, min(share, 1))))
+	return fill, t.readable(fill)
+}
+
+// readable returns the colour of the theme in which text on that ground can be
+// read. Half way between light and dark neither may do, and it is black or white,
+// of which one always has a contrast of 4.5.
+func (t Theme) readable(ground scene.Paint) scene.Paint {
+	best := clearer(ground, t.Ink, t.Background)
+	if contrast(best, ground) < t.wantedContrast() {
+		best = clearer(ground, scene.RGB(0), scene.RGB(0xffffff))
+	}
+	return best
+}
+
+// clearer returns that of two inks which can be read better.
+func clearer(ground, a, b scene.Paint) scene.Paint {
+	if contrast(a, ground) >= contrast(b, ground) {
+		return a
+	}
+	return b
+}
+
+// wantedContrast is what text on a colour of the heat map should have: as much
+// as all other text of the theme.
+func (t Theme) wantedContrast() float64 {
+	for _, ground := range []scene.Paint{t.Background, t.Band} {
+		if min(contrast(t.Ink, ground), contrast(t.Muted, ground)) < fullContrast {
+			return textContrast
+		}
+	}
+	return fullContrast
+}
+
+// heatPlace returns where on the way from tint to ink a share stands: at itself.
+// Only where text wants a contrast of 7, which neither black nor white has on
+// middling colours, the lower half of the shares stands before these and the
+// upper half behind them.
+func (t Theme) heatPlace(share float64) float64 {
+	if t.wantedContrast() < fullContrast {
+		return share
+	}
+	before, behind := t.heatGap()
+	switch {
+	case behind > 1:
+		return before * share
+	case before < 0:
+		return behind + float64((1-behind)*share)
+	case share < 0.5:
+		return before * 2 * share
+	}
+	return behind + float64((1-behind)*(2*share-1))
+}
+
+// heatGap returns the last place before, and the first one behind, the colours
+// on which neither black nor white has a contrast of 7. Where there is none,
+// before is less than 0, or behind more than 1.
+func (t Theme) heatGap() (before, behind float64) {
+	const places = 256
+	readable := func(i int) bool {
+		c := mix(t.Accent.Tint, t.Accent.Ink, float64(i)/places)
+		return max(contrast(c, scene.RGB(0)), contrast(c, scene.RGB(0xffffff))) >= fullContrast
+	}
+	from := 0
+	for from <= places && readable(from) {
+		from++
+	}
+	to := from
+	for to <= places && !readable(to) {
+		to++
+	}
+	return float64(from-1) / places, float64(to) / places
+}
+
+// mix returns the colour at that share of the way from a to b.
+func mix(a, b scene.Paint, share float64) scene.Paint {
+	share = max(0, min(share, 1))
+	between := func(x, y uint8) uint32 {
+		return uint32(math.Round(float64(x) + float64(share*(float64(y)-float64(x)))))
+	}
+	ar, ag, ab := a.Channels()
+	br, bg, bb := b.Channels()
+	return scene.RGB(between(ar, br)<<16 | between(ag, bg)<<8 | between(ab, bb))
+}

@@ -1,0 +1,61 @@
+package render
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/parcours-go/parcours/persona/field"
+	"github.com/parcours-go/parcours/render/scene"
+)
+
+func TestTheShippedThemesAreValid(t *testing.T) {
+	for name, theme := range shipped {
+		assert.NoError(t, theme.Validate(), name)
+	}
+	assert.NoError(t, Theme{}.Validate(), "the zero theme is Light")
+}
+
+func TestAThemeThatCannotBeReadIsTold(t *testing.T) {
+	pale := scene.RGB(0xb0b0b0)
+	for name, c := range map[string]struct {
+		theme Theme
+		want  []string
+	}{
+		"muted text that is too pale": {
+			Theme{Muted: pale},
+			[]string{"theme.muted: out of range: contrast 1.78 on the tint of accent, want 4.5 or more"},
+		},
+		"a tone without contrast on its tint": {
+			Theme{Good: Tone{Ink: scene.RGB(0x1a6b4f), Tint: scene.RGB(0x1a6b4f)}},
+			[]string{
+				"theme.ink: out of range: contrast 2.55 on the tint of good, want 4.5 or more",
+				"theme.muted: out of range: contrast 1.04 on the tint of good, want 4.5 or more",
+				"theme.good.ink: out of range: contrast 1.00 on its tint, want 4.5 or more",
+			},
+		},
+		"one stage of two": {
+			Theme{Stages: []Tone{Light().Stages[0], {Ink: pale, Tint: Light().Band}}},
+			[]string{"theme.stages[1].ink: out of range: contrast 2.02 on the band, want 4.5 or more"},
+		},
+		"a series needs less than text": {
+			Theme{Series: []scene.Paint{scene.RGB(0x8a8a8a), pale}},
+			[]string{"theme.series[1]: out of range: contrast 2.02 on the band, want 3 or more"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := c.theme.Validate()
+			require.Error(t, err)
+			var got []string
+			for _, e := range err.(interface{ Unwrap() []error }).Unwrap() {
+				got = append(got, e.Error())
+				assert.ErrorIs(t, e, field.ErrRange)
+				var at *field.Error
+				assert.True(t, errors.As(e, &at))
+			}
+			assert.Equal(t, c.want, got)
+		})
+	}
+}
