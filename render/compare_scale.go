@@ -1,0 +1,237 @@
+package render
+
+import (
+	"math"
+	"slices"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/kpi/comparison"
+	"github.com/parcours-go/parcours/render/internal/layout"
+	"github.com/parcours-go/parcours/render/internal/plot"
+	"github.com/parcours-go/parcours/render/scene"
+)
+
+// A compareScale is the scale of the changes of one kind, with nothing in its
+// middle.
+type compareScale struct {
+	kind changeKind
+	most float64 // at its ends
+}
+
+// A changeKind is what shares a scale. Times and amounts of a journey lie so far
+// apart that they are drawn as parts of the value before.
+type changeKind int
+
+const (
+	changeOfShare changeKind = iota
+	changeOfPoints
+	changeOfScore
+	changeInPart
+	changeKinds
+)
+
+func changeKindOf(u journey.Unit) changeKind {
+	switch u {
+	case journey.Change:
+		return changeOfShare
+	case journey.Points:
+		return changeOfPoints
+	case journey.Score:
+		return changeOfScore
+	}
+	return changeInPart
+}
+
+// inScale returns a change and its bounds as its scale has them, and whether it
+// has them: there is no part of nothing.
+func inScale(d comparison.Difference) (v, lo, hi float64, ok bool) {
+	unit := 1.0
+	if changeKindOf(d.Change.Unit) == changeInPart {
+		unit = distance(d.Before.Value)
+	}
+	v = d.Change.Value / unit
+	lo, hi = v, v
+	if d.Tested() {
+		lo, hi = d.Change.Lo/unit, d.Change.Hi/unit
+	}
+	return v, lo, hi, isFinite(v) && isFinite(lo) && isFinite(hi)
+}
+
+// scalesOf returns the scales of what is drawn. Each holds all changes, and most
+// of their intervals: those of few customers may run out of it.
+func (s *compareSheet) scalesOf() []compareScale {
+	var values [changeKinds]float64
+	var ends [changeKinds][]float64
+	for _, stage := range s.r.Stages {
+		for _, d := range s.rows[stage.Name] {
+			if v, lo, hi, ok := inScale(d); ok {
+				kind := changeKindOf(d.Change.Unit)
+				values[kind] = max(values[kind], distance(v))
+				ends[kind] = append(ends[kind], max(distance(lo), distance(hi)))
+			}
+		}
+	}
+	var scales []compareScale
+	for kind := range changeKinds {
+		if len(ends[kind]) == 0 {
+			continue
+		}
+		slices.Sort(ends[kind])
+		most := max(values[kind], ends[kind][(len(ends[kind])-1)*4/5])
+		if kind == changeInPart {
+			most = min(most, 1)
+		}
+		scales = append(scales, compareScale{kind, roundUp(most)})
+	}
+	return scales
+}
+
+// roundUp returns the next of 1, 2 and 5 times a power of ten.
+func roundUp(v float64) float64 {
+	if !(v > 1e-9) {
+		return 1e-9
+	}
+	power := math.Pow10(int(math.Floor(math.Log10(v))))
+	for _, m := range []float64{1, 2, 5} {
+		if v <= m*power*(1+1e-9) {
+			return m * power
+		}
+	}
+	return 10 * power
+}
+
+// scaleFor returns the scale of a kind, from left to right.
+func (s *compareSheet) scaleFor(kind changeKind, from, to scene.Px) (plot.Scale, bool) {
+	for _, c := range s.scales {
+		if c.kind == kind {
+			return plot.Scale{Lo: -c.most, Hi: c.most, From: from, To: to}, true
+		}
+	}
+	return plot.Scale{}, false
+}
+
+const scaleInset = 8 * px // from the side of a plot to its scale
+
+const forestLeast = 22 * px // height of a row of the plot
+
+// forest draws a change on its scale, with its interval, and the line of no
+// change through the whole height.
+func (s *compareSheet) forest(d comparison.Difference, width, h scene.Px) layout.Block {
+	b := layout.Block{W: width, H: h}
+	middle := scene.Lines(scene.Point{X: width / 2, Y: 0}, scene.Point{X: width / 2, Y: h})
+	middle.Stroke = scene.Stroke{Paint: s.theme.Muted, Width: px}
+	b.Nodes = append(b.Nodes, s.hairline(scaleInset, width-scaleInset, h/2), middle)
+	scale, known := s.scaleFor(changeKindOf(d.Change.Unit), scaleInset, width-scaleInset)
+	v, lo, hi, ok := inScale(d)
+	if !known || !ok {
+		return b
+	}
+	ink := s.toneOf(d).Ink
+	if hi > lo {
+		b.Nodes = append(b.Nodes, whiskerOf(scale, lo, hi, h/2, ink)...)
+	}
+	dot := &scene.Circle{X: scale.At(v), Y: h / 2, R: 45 * px / 10, Fill: s.theme.Background, Stroke: scene.Stroke{Paint: ink, Width: 2 * px}}
+	if d.Significant {
+		dot.Fill = ink
+	}
+	b.Nodes = append(b.Nodes, dot)
+	return b.Titled(s.told(d) + ", " + s.verdict(d))
+}
+
+// whiskerOf draws an interval, with an arrow where it runs out of the scale.
+func whiskerOf(scale plot.Scale, lo, hi float64, y scene.Px, ink scene.Paint) []scene.Node {
+	stroke := scene.Stroke{Paint: ink, Width: 2 * px}
+	from, to := scale.At(lo), scale.At(hi)
+	line := scene.Lines(scene.Point{X: from, Y: y}, scene.Point{X: to, Y: y})
+	line.Stroke = stroke
+	nodes := []scene.Node{line}
+	end := func(x scene.Px, out bool, toward scene.Px) {
+		mark := scene.Lines(scene.Point{X: x, Y: y - 4*px}, scene.Point{X: x, Y: y + 4*px})
+		if out {
+			mark = scene.Lines(scene.Point{X: x - toward, Y: y - 4*px}, scene.Point{X: x, Y: y}, scene.Point{X: x - toward, Y: y + 4*px})
+		}
+		mark.Stroke = stroke
+		nodes = append(nodes, mark)
+	}
+	end(from, lo < scale.Lo, -4*px)
+	end(to, hi > scale.Hi, 4*px)
+	return nodes
+}
+
+// scaleHeads lays out what the ends of each scale mean, above the first row.
+func (s *compareSheet) scaleHeads() layout.Block {
+	if len(s.scales) == 0 {
+		return layout.Block{}
+	}
+	c := s.columns()
+	lines := make([]layout.Block, 0, len(s.scales)+1)
+	for _, scale := range s.scales {
+		lines = append(lines, s.scaleHead(scale, c))
+	}
+	head := layout.Stack(2*px, lines...).Wide(s.width)
+	return layout.Stack(8*px, s.compareLegend(), head)
+}
+
+func (s *compareSheet) scaleHead(c compareScale, at compareColumns) layout.Block {
+	style := s.theme.small()
+	side := scene.Right
+	if at.narrow {
+		side = scene.Left
+	}
+	name := style.To(side).Paragraph(s.scaleName(c.kind), at.scaleName-compareGap, 2)
+	ends := layout.Block{W: at.plot, H: style.Leading}
+	third := at.plot / 3
+	ends.Nodes = append(ends.Nodes, style.Paragraph(s.scaleEnd(c, -c.most), third, 1).At(0, 0)...)
+	ends.Nodes = append(ends.Nodes, style.To(scene.Middle).Paragraph("0", third, 1).At(third, 0)...)
+	ends.Nodes = append(ends.Nodes, style.To(scene.Right).Paragraph(s.scaleEnd(c, c.most), third, 1).At(at.plot-third, 0)...)
+	if at.narrow {
+		return layout.Stack(0, name, ends)
+	}
+	b := layout.Block{W: s.width, H: max(name.H, ends.H), Nodes: name.At(0, 0)}
+	b.Nodes = append(b.Nodes, ends.At(at.plotX, 0)...)
+	return b
+}
+
+func (s *compareSheet) scaleName(kind changeKind) string {
+	switch kind {
+	case changeOfShare:
+		return s.say("Shares, in percentage points", "Parts, en points de pourcentage")
+	case changeOfPoints:
+		return s.say("NPS, in points", "NPS, en points")
+	case changeOfScore:
+		return s.say("Scores", "Scores")
+	}
+	return s.say("All else, in parts of the value ", "Le reste, en part de la valeur ") + s.names[0]
+}
+
+func (s *compareSheet) scaleEnd(c compareScale, v float64) string {
+	switch c.kind {
+	case changeOfShare:
+		return s.lang.Signed(100*v, decimalsOf(100*c.most)) + "\u00a0" + s.say("pp", "pts")
+	case changeInPart:
+		said := s.lang.Percent(v, decimalsOf(100*c.most))
+		if v > 0 {
+			said = "+" + said
+		}
+		return said
+	}
+	return s.lang.Signed(v, decimalsOf(c.most))
+}
+
+// compareLegend says what the points mean.
+func (s *compareSheet) compareLegend() layout.Block {
+	point := func(ink, fill scene.Paint) layout.Block {
+		dot := &scene.Circle{X: 6 * px, Y: 6 * px, R: 45 * px / 10, Fill: fill, Stroke: scene.Stroke{Paint: ink, Width: 2 * px}}
+		return layout.Block{W: 12 * px, H: 12 * px, Nodes: []scene.Node{dot}}
+	}
+	t := s.theme
+	keys := []legendKey{
+		{point(t.Good.Ink, t.Good.Ink), s.say("better, more than chance", "mieux, plus qu’un hasard")},
+		{point(t.Bad.Ink, t.Bad.Ink), s.say("worse, more than chance", "moins bien, plus qu’un hasard")},
+		{point(t.Muted, t.Background), s.say("could be chance, or not tested", "hasard possible, ou non testé")},
+	}
+	if slices.ContainsFunc(s.r.Differences, func(d comparison.Difference) bool { return d.Significant && d.Better() == 0 }) {
+		keys = append(keys, legendKey{point(t.Ink, t.Ink), s.say("other, more than chance", "autre, plus qu’un hasard")})
+	}
+	return s.legend(s.width, keys...)
+}

@@ -1,0 +1,272 @@
+package render_test
+
+import (
+	"bytes"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/kpi/comparison"
+	"github.com/parcours-go/parcours/kpi/proportion"
+	"github.com/parcours-go/parcours/render"
+	"github.com/parcours-go/parcours/render/scene"
+)
+
+func TestCompare(t *testing.T) {
+	testView(t, viewTest{
+		name:   "Compare",
+		sample: func(l journey.Lang) render.View { return compareSample(l) },
+		random: func(r maker) render.View { return compareRandom(r) },
+		filled: func(text string) render.View { return compareFilled(text) },
+		empty:  render.Compare{},
+	})
+}
+
+// compareSample is the shop before and after it let guests pay and told the
+// delivery costs in the cart.
+func compareSample(l journey.Lang) render.Compare {
+	r, err := comparison.Compare(shop(l), compareShopAfter(l), nil)
+	if err != nil {
+		panic(err)
+	}
+	v := render.Compare{Result: r, Title: "Running shoes: the new checkout"}
+	if l.French() {
+		v.Title = "Chaussures de course\u00a0: le nouveau paiement"
+	}
+	return v
+}
+
+func compareShopAfter(l journey.Lang) *journey.Map {
+	say := func(en, fr string) string {
+		if l.French() {
+			return fr
+		}
+		return en
+	}
+	m := shop(l)
+	m.Title = say("Buying running shoes online, spring", "Acheter des chaussures de course en ligne, printemps")
+	m.Observed.Customers, m.Observed.Events = 13104, 160020
+	m.Observed.From, m.Observed.To = m.Observed.From.AddDate(0, 3, 0), m.Observed.To.AddDate(0, 3, 0)
+	m.Measures = []journey.Measure{
+		ratio(journey.MeasureConversion, 0.0571, 13104, 0.0533, 0.0612),
+		ratio(journey.MeasureAbandonment, 0.483, 1298, 0.456, 0.510),
+		ratio(journey.MeasureChurn, 0.331, 588, 0.294, 0.370),
+		{Name: journey.MeasureRevenue, Value: 91.2, Unit: journey.Money, N: 748, Lo: 88.1, Hi: 94.4, Level: 0.95, Source: journey.FromLog},
+		{Name: journey.MeasureNPS, Value: 34, Unit: journey.Points, N: 431, Lo: 26, Hi: 42, Level: 0.95, Source: journey.FromSurvey},
+	}
+	look, choose, pay, receive := &m.Stages[0], &m.Stages[1], &m.Stages[2], &m.Stages[3]
+	look.Measures = []journey.Measure{reached(13104), ratio(journey.MeasureConversion, 0.418, 13104, 0.4096, 0.4265), median(75, 13104, 72, 78)}
+	choose.Emotion = 3.6
+	choose.Measures = []journey.Measure{
+		reached(5478), ratio(journey.MeasureConversion, 0.237, 5478, 0.2259, 0.2484), median(455, 5478, 438, 472), satisfaction(3.6, 352, 3.4, 3.8),
+	}
+	choose.Touchpoints = choose.Touchpoints[:2]
+	pay.Emotion = 3.7
+	pay.Measures = []journey.Measure{
+		reached(1298), ratio(journey.MeasureConversion, 0.576, 1298, 0.549, 0.6026), median(171, 1298, 162, 181), satisfaction(3.7, 205, 3.5, 3.9),
+	}
+	pay.Touchpoints[1].Measures = []journey.Measure{ratio("payment_errors", 0.019, 702, 0.011, 0.032)}
+	pay.Touchpoints = append(pay.Touchpoints, journey.Touchpoint{Name: say("Wallet", "Portefeuille"), Channel: journey.App})
+	pay.Frictions = []journey.Friction{{Text: pay.Frictions[0].Text, Severity: journey.Minor}}
+	pay.Opportunities = pay.Opportunities[1:]
+	receive.Emotion = 4.2
+	receive.Measures = []journey.Measure{
+		reached(748), ratio(journey.MeasureConversion, 0.888, 748, 0.863, 0.909), median(201600, 748, 194400, 208800), satisfaction(4.2, 310, 4.1, 4.3),
+	}
+	support := journey.Stage{Name: say("Get help", "Se faire aider"), Phase: journey.Service, Emotion: 3.4, Measures: []journey.Measure{reached(96)}}
+	m.Stages = []journey.Stage{*look, *choose, *pay, *receive, support, m.Stages[4]}
+	return m
+}
+
+func compareRandom(r maker) render.Compare {
+	result := &comparison.Result{Level: 0.95, Lang: []journey.Lang{"", "fr", "ar"}[r.IntN(3)], Currency: []string{"", "EUR", "CHF"}[r.IntN(3)]}
+	changes := []comparison.Change{"", comparison.Added, comparison.Removed, comparison.Moved}
+	result.Before.Title, result.After.Title = r.text(), r.text()
+	for range r.IntN(8) {
+		result.Stages = append(result.Stages, comparison.Stage{Name: r.text(), Phase: journey.Phase(r.text()), Change: changes[r.IntN(4)]})
+	}
+	if r.IntN(20) == 0 {
+		result.Stages = append(result.Stages, make([]comparison.Stage, 30)...)
+	}
+	place := func() comparison.Place {
+		if i := r.IntN(len(result.Stages) + 1); i < len(result.Stages) {
+			return comparison.Place{Stage: result.Stages[i].Name, Touchpoint: []string{"", r.text()}[r.IntN(2)]}
+		}
+		return comparison.Place{}
+	}
+	for range r.IntN(12) {
+		result.Differences = append(result.Differences, compareRandomDifference(r, place()))
+	}
+	for range r.IntN(4) {
+		result.Emotions = append(result.Emotions, comparison.Emotion{Place: place(), Before: r.emotion(), After: r.emotion()})
+		result.Touchpoints = append(result.Touchpoints, comparison.Touchpoint{Place: place(), Change: changes[1+r.IntN(3)], From: r.text()})
+		result.Targets = append(result.Targets, comparison.Target{Place: place(), Target: journey.Target{Measure: r.text(), Op: journey.AtMost, Value: r.Float64() * 1e6}, After: comparison.Met})
+	}
+	for _, f := range r.frictions() {
+		result.Frictions = append(result.Frictions, comparison.Friction{Place: place(), Before: &f}, comparison.Friction{Place: place(), After: &f})
+	}
+	for _, o := range r.opportunities() {
+		result.Opportunities = append(result.Opportunities, comparison.Opportunity{Place: place(), Before: &o, After: &o})
+	}
+	if len(result.Stages)+len(result.Differences) == 0 {
+		result.Stages = make([]comparison.Stage, 1)
+	}
+	return render.Compare{Result: result, Title: r.text(), Names: [2]string{r.text(), r.text()}}
+}
+
+func compareRandomDifference(r maker, at comparison.Place) comparison.Difference {
+	units := []journey.Unit{journey.Count, journey.Ratio, journey.Seconds, journey.Points, journey.Score, journey.Money, "kg CO₂ per parcel"}
+	unit := units[r.IntN(len(units))]
+	scale := []float64{0, 1, 1, 5, 1e3, 1e12}[r.IntN(6)]
+	name := append(measureNames, r.text())[r.IntN(len(measureNames)+1)]
+	measure := func() journey.Measure {
+		return journey.Measure{Name: name, Unit: unit, Value: r.Float64() * scale, N: r.IntN(3) * r.IntN(1e6)}
+	}
+	d := comparison.Difference{Place: at, Before: measure(), After: measure(), Method: comparison.Untested}
+	d.Change = journey.Measure{Value: d.After.Value - d.Before.Value, Unit: unit}
+	if unit == journey.Ratio {
+		d.Change.Unit = journey.Change
+	}
+	if r.IntN(3) > 0 {
+		d.Method, d.P, d.Adjusted = comparison.Intervals, r.Float64(), r.Float64()
+		d.Change.Lo, d.Change.Hi, d.Change.Level = d.Change.Value-r.Float64()*scale, d.Change.Value+r.Float64()*scale, 0.95
+		d.Significant = r.IntN(2) == 0
+	}
+	return d
+}
+
+func compareFilled(text string) render.Compare {
+	result := &comparison.Result{
+		Level: 0.95, Tested: 2, Significant: 1, Stages: make([]comparison.Stage, 2),
+		Before: comparison.Side{Observed: &journey.Observation{Customers: 3}},
+		Differences: []comparison.Difference{
+			{Significant: true, Change: journey.Measure{Value: 1, Lo: 0.5, Hi: 2, Level: 0.95}}, {Change: journey.Measure{Value: -1}},
+		},
+		Emotions: []comparison.Emotion{{Before: 2, After: 3}}, Touchpoints: make([]comparison.Touchpoint, 1), Targets: make([]comparison.Target, 1),
+		Frictions:     []comparison.Friction{{Before: &journey.Friction{Severity: 9}}, {After: &journey.Friction{Because: &journey.Measure{}}}},
+		Opportunities: []comparison.Opportunity{{Before: &journey.Opportunity{}, After: &journey.Opportunity{Impact: -1}}},
+	}
+	v := render.Compare{Result: result}
+	fill(reflect.ValueOf(&v).Elem(), text)
+	fill(reflect.ValueOf(&v.Names).Elem().Index(0), text)
+	fill(reflect.ValueOf(&v.Names).Elem().Index(1), text)
+	return v
+}
+
+func compareDrawn(t *testing.T, v render.Compare, opt *render.Options) *scene.Scene {
+	t.Helper()
+	s, err := v.Scene(opt)
+	require.NoError(t, err)
+	return s
+}
+
+func TestTheDescriptionOfAComparisonNamesTheClearestGainAndLoss(t *testing.T) {
+	assert.Equal(t, "Before (Buying running shoes online, 12,480 customers) → after (Buying running shoes online, spring, 13,104 customers). "+
+		"8 of 19 tested differences are more than chance. Clearest gain: Order, Satisfaction +1.60 (+1.32 to +1.88). "+
+		"Clearest loss: Receive, Satisfaction −0.30 (−0.44 to −0.16). Stages: Get help (added), Recommend (removed).",
+		compareDrawn(t, compareSample("en"), nil).Desc)
+	assert.Contains(t, compareDrawn(t, compareSample("fr"), nil).Desc, "8 écarts testés sur 19 sont plus qu’un hasard. Gain le plus net\u00a0: Commander, Satisfaction +1,60")
+}
+
+// compareOne is a comparison of one measure of one stage.
+func compareOne(before, after journey.Measure) render.Compare {
+	r, err := comparison.Compare(
+		&journey.Map{Stages: []journey.Stage{{Name: "Pay", Measures: []journey.Measure{before}}}},
+		&journey.Map{Stages: []journey.Stage{{Name: "Pay", Measures: []journey.Measure{after}}}}, nil)
+	if err != nil {
+		panic(err)
+	}
+	return render.Compare{Result: r}
+}
+
+func TestARowOfAComparisonSaysWhichWayIsBetter(t *testing.T) {
+	share := func(name string, k int) journey.Measure {
+		m, err := proportion.Interval(k, 1000, nil)
+		require.NoError(t, err)
+		m.Name = name
+		return m
+	}
+	for name, c := range map[string]struct {
+		before, after journey.Measure
+		want          []string
+	}{
+		"more conversion is better":    {share("conversion", 400), share("conversion", 500), []string{"+10.0 pp, better", "more than chance", "p < 0.001", "n 1,000 → 1,000"}},
+		"less conversion is worse":     {share("conversion", 500), share("conversion", 400), []string{"−10.0 pp, worse", "more than chance"}},
+		"less churn is better":         {share("churn", 500), share("churn", 400), []string{"−10.0 pp, better"}},
+		"a little may be chance":       {share("churn", 500), share("churn", 510), []string{"+1.0 pp, worse", "could be chance", "p 0.65"}},
+		"nobody knows of the rest":     {share("clicks", 400), share("clicks", 500), []string{"+10.0 pp, more", "more than chance"}},
+		"nothing is unchanged":         {share("churn", 400), share("churn", 400), []string{"0.0 pp, unchanged", "p 1.00"}},
+		"a written number is no test":  {journey.Measure{Name: "calls", Value: 3, Unit: journey.Count}, journey.Measure{Name: "calls", Value: 5, Unit: journey.Count}, []string{"3 → 5", "+2, more", "not tested"}},
+		"a longer time is worse":       {median(60, 100, 55, 65), median(90, 100, 80, 100), []string{"1 min → 1 min 30 s", "+30 s, worse", "more than chance"}},
+		"no part of nothing is a mark": {journey.Measure{Name: "calls", Unit: journey.Count}, journey.Measure{Name: "calls", Value: 5, Unit: journey.Count}, []string{"0 → 5"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			v := compareOne(c.before, c.after)
+			out := strings.ReplaceAll(said(compareDrawn(t, v, nil)), "\u00a0", " ")
+			for _, want := range c.want {
+				assert.Contains(t, out, want+"\n")
+			}
+		})
+	}
+}
+
+func TestOnlyWhatIsMoreThanChanceIsSolid(t *testing.T) {
+	for after, want := range map[float64]int{90: 1, 62: 0} {
+		v := compareOne(median(60, 100, 55, 65), median(after, 100, after-5, after+5))
+		require.Equal(t, want, v.Result.Significant)
+		legend, solid := 2, 0 // the signs of better and of worse
+		for n := range compareDrawn(t, v, nil).Walk() {
+			if c, ok := n.Node.(*scene.Circle); ok && c.Fill == c.Stroke.Paint {
+				solid++
+			}
+		}
+		assert.Equal(t, legend+want, solid, "%v", after)
+	}
+}
+
+func TestAComparisonWithTooMuchIsAnError(t *testing.T) {
+	for want, r := range map[string]*comparison.Result{
+		"201 stages":       {Stages: make([]comparison.Stage, 201)},
+		"2001 differences": {Differences: make([]comparison.Difference, 2001)},
+		"2001 changes":     {Stages: make([]comparison.Stage, 1), Frictions: make([]comparison.Friction, 2001)},
+	} {
+		_, err := render.Compare{Result: r}.Scene(nil)
+		assert.ErrorContains(t, err, want)
+	}
+	_, err := render.Compare{Result: &comparison.Result{}}.Scene(nil)
+	assert.Error(t, err)
+}
+
+func TestNumbersThatAreNoneAreNotCompared(t *testing.T) {
+	for _, v := range []float64{math.NaN(), math.Inf(1)} {
+		r := compareSample("en").Result
+		for i := range r.Differences {
+			r.Differences[i].Change.Value = v
+		}
+		r.Targets[0].Value, r.Emotions[0].After = v, journey.Emotion(v)
+		var b bytes.Buffer
+		require.NoError(t, render.SVG(&b, render.Compare{Result: r}, nil))
+		assert.NotContains(t, b.String(), "NaN")
+		assert.NotContains(t, b.String(), "Inf")
+	}
+}
+
+func TestTheTablesOfAComparisonHaveWhatTheDrawingLeavesOut(t *testing.T) {
+	v := compareSample("en")
+	tables, err := v.Tables(nil)
+	require.NoError(t, err)
+	require.Len(t, tables, 2)
+	assert.Len(t, tables[0].Rows, len(v.Result.Differences))
+	var names []string
+	for _, row := range tables[0].Rows {
+		names = append(names, row[0]+", "+row[1])
+	}
+	assert.Contains(t, names, "Discover, Customers")
+	assert.Contains(t, tables[1].Rows, []string{"Order", "Friction", "Delivery costs appear on the last page", "critical → minor"})
+	assert.Contains(t, tables[1].Rows, []string{"Recommend", "Stage", "Recommend", "removed"})
+}
