@@ -7,6 +7,7 @@ import (
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render"
+	"github.com/parcours-go/parcours/render/scene"
 )
 
 // An exhibit is one view with the data of the shop.
@@ -38,6 +39,18 @@ var themes = []struct {
 	theme render.Theme
 }{
 	{"light", render.Light()},
+	{"dark", render.Dark()},
+	{"print", render.Print()},
+	{"contrast", render.HighContrast()},
+	{"brand", brand()},
+}
+
+// brand is a theme as a company would make it of the light one.
+func brand() render.Theme {
+	t := render.Light()
+	t.Background, t.Band = scene.RGB(0xfffdf8), scene.RGB(0xf6f1e6)
+	t.Accent = render.Tone{Ink: scene.RGB(0x8a1c3f), Tint: scene.RGB(0xfae5ea)}
+	return t
 }
 
 const phone = 390 // pixels

@@ -1,33 +1,139 @@
 package main
 
 import (
+	"time"
+
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/journey/journeytest"
 	"github.com/parcours-go/parcours/journey/template"
 	"github.com/parcours-go/parcours/kpi"
+	"github.com/parcours-go/parcours/kpi/attribution"
+	"github.com/parcours-go/parcours/kpi/churn"
+	"github.com/parcours-go/parcours/kpi/churn/survival"
+	"github.com/parcours-go/parcours/kpi/dwell"
+	"github.com/parcours-go/parcours/kpi/flow"
+	"github.com/parcours-go/parcours/kpi/friction"
+	"github.com/parcours-go/parcours/kpi/funnel"
+	"github.com/parcours-go/parcours/kpi/retention"
+	"github.com/parcours-go/parcours/kpi/survey"
+	"github.com/parcours-go/parcours/persona/segment"
 )
 
 // A shop is what the views show: a synthetic shop, and what was computed of it.
 type shop struct {
 	lang   journey.Lang
-	log    *event.Log
 	report *kpi.Report
+	after  *journey.Map // the same shop with a better checkout
+
+	funnel  *funnel.Result
+	flow    *flow.Result
+	cohorts *retention.Result
+	lives   []survival.Curve
+	compare *survival.Comparison
+	dwell   *dwell.Result
+	credit  *attribution.Result
+	scores  *segment.Scores
+	answers *survey.Result
 }
 
-// openShop makes the shop and computes what is drawn of it.
+// openShop makes the shop, and computes what is drawn of it in that language.
 func openShop(lang journey.Lang) (*shop, error) {
+	s := &shop{lang: lang}
 	truth := journeytest.Usual()
 	truth.Regulars, truth.Basket = journeytest.Regulars{R: 0.4, Alpha: 30, A: 0.8, B: 2.4}, 0.5
 	log, err := event.Collect(journeytest.Shop{Truth: truth}.Events())
 	if err != nil {
 		return nil, err
 	}
-	m := template.Ecommerce(lang)
-	m.Currency = "EUR"
-	report, err := kpi.Analyze(m, log, &kpi.Options{Source: "synthetic shop"})
-	if err != nil {
+	m := s.drawn()
+	if err := s.measure(m, log); err != nil {
 		return nil, err
 	}
-	return &shop{lang: lang, log: log, report: report}, nil
+	if err := s.improve(m, truth); err != nil {
+		return nil, err
+	}
+	return s, s.count(m, log)
+}
+
+// drawn returns the map of the shop as somebody drew it.
+func (s *shop) drawn() *journey.Map {
+	m := template.Ecommerce(s.lang)
+	m.Currency, m.State = "EUR", journey.Current
+	m.Persona = camille(in(s.lang))
+	m.Targets = []journey.Target{{Measure: journey.MeasureConversion, Op: journey.AtLeast, Value: 0.1}, {Measure: journey.MeasureAbandonment, Op: journey.AtMost, Value: 0.5}}
+	behindTheScenes(m, in(s.lang))
+	return m
+}
+
+// measure finds the frictions of the shop and measures its journey.
+func (s *shop) measure(m *journey.Map, log *event.Log) error {
+	found, err := friction.Find(m, log, nil)
+	if err != nil {
+		return err
+	}
+	s.report, err = kpi.Analyze(found.Map, log, &kpi.Options{Source: in(s.lang)("synthetic shop", "boutique synthétique")})
+	return err
+}
+
+// improve measures the shop after its checkout was made easier.
+func (s *shop) improve(m *journey.Map, truth journeytest.Truth) error {
+	truth.Conversion[2] = min(1, truth.Conversion[2]+0.08)
+	later := journeytest.Shop{Truth: truth, Seed: 9, Start: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)}
+	log, err := event.Collect(later.Events())
+	if err != nil {
+		return err
+	}
+	report, err := kpi.Analyze(m, log, nil)
+	if err != nil {
+		return err
+	}
+	s.after = report.Map
+	return nil
+}
+
+// count computes what the charts show.
+func (s *shop) count(m *journey.Map, log *event.Log) error {
+	_, end := log.Span()
+	for _, compute := range []func() error{
+		func() (err error) {
+			s.funnel, err = funnel.Compute(log, funnel.Steps(m), &funnel.Options{Window: 30 * 24 * time.Hour, By: funnel.Channel})
+			return err
+		},
+		func() (err error) {
+			s.flow, err = flow.Compute(log, &flow.Options{By: flow.ByStage, Map: m, Collapse: true, Steps: 5, Customers: true})
+			return err
+		},
+		func() (err error) {
+			s.cohorts, err = retention.Compute(log, nil, nil, &retention.Options{Period: retention.Week, Births: retention.FirstEver})
+			return err
+		},
+		func() error { return s.survive(log) },
+		func() (err error) { s.dwell, err = dwell.Compute(m, log, nil); return err },
+		func() (err error) { s.credit, err = attribution.Compute(log, []string{"purchase"}, nil); return err },
+		func() (err error) { s.scores, err = segment.RFM(log.Interactions("purchase"), end, nil); return err },
+		func() (err error) {
+			s.answers, err = survey.Compute(m, log, survey.Satisfaction(), &survey.Options{Period: survey.Week})
+			return err
+		},
+	} {
+		if err := compute(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// survive computes how long customers stay, by the channel by which they came.
+func (s *shop) survive(log *event.Log) error {
+	lives, err := churn.Lifetimes(log, &churn.LifetimeOptions{Silence: churn.Options{Silence: 30 * 24 * time.Hour}, By: "channel"})
+	if err != nil {
+		return err
+	}
+	data := churn.SurvivalData(lives)
+	if s.lives, err = survival.KaplanMeier(data, nil); err != nil {
+		return err
+	}
+	s.compare, err = survival.LogRank(data, nil)
+	return err
 }
