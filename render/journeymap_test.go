@@ -373,15 +373,56 @@ func TestTheBandOfCustomersIsAsHighAsTheyAreMany(t *testing.T) {
 		{Name: "a", Measures: []journey.Measure{reached(1000)}}, {Name: "b", Measures: []journey.Measure{reached(500)}},
 		{Name: "c", Measures: []journey.Measure{reached(1)}},
 	}}
-	var heights []scene.Px
-	for v := range drawn(t, m, render.LaneCustomers).Walk() {
+	heights := areasOf(drawn(t, m, render.LaneCustomers))
+	require.Len(t, heights, 3)
+	assert.Equal(t, heights[0].H/2, heights[1].H)
+	assert.Equal(t, scene.Px(300), heights[2].H, "as thin as can be seen")
+}
+
+// areasOf returns the boxes of what is filled in the lanes.
+func areasOf(s *scene.Scene) (boxes []scene.Box) {
+	for v := range s.Walk() {
 		if p, ok := v.Node.(*scene.Path); ok && len(v.Roles) > 0 && p.Fill.Drawn() {
-			heights = append(heights, v.Box.H)
+			boxes = append(boxes, v.Box)
 		}
 	}
-	require.Len(t, heights, 3)
-	assert.Equal(t, heights[0]/2, heights[1])
-	assert.Equal(t, scene.Px(300), heights[2], "as thin as can be seen")
+	return boxes
+}
+
+func TestThoseWhoLeaveBranchOff(t *testing.T) {
+	stage := func(n int, on float64) journey.Stage {
+		return journey.Stage{Name: "s", Measures: []journey.Measure{reached(n), ratio(journey.MeasureConversion, on, n, on, on)}}
+	}
+	for name, c := range map[string]struct {
+		stages []journey.Stage
+		widths []scene.Px // of the branches; the band is 52 pixels high
+		said   []string
+	}{
+		"as wide as they are many":      {[]journey.Stage{stage(1000, 0.75), stage(750, 0.5), stage(375, 0)}, []scene.Px{1300, 1950}, []string{"25.0% leave", "250 customers", "375 customers"}},
+		"counted where they can be":     {[]journey.Stage{stage(5142, 0.236), stage(1213, 1)}, []scene.Px{3972}, []string{"3,929 customers"}},
+		"others come in between":        {[]journey.Stage{stage(1000, 0.5), stage(800, 1)}, []scene.Px{2600}, []string{"500 customers"}},
+		"nobody":                        {[]journey.Stage{stage(1000, 1), stage(1000, 1)}, nil, []string{"0.0% leave", "0 customers"}},
+		"one":                           {[]journey.Stage{stage(1, 0), stage(0, 1)}, []scene.Px{5200}, []string{"1 customer"}},
+		"so few that it is hard to see": {[]journey.Stage{stage(10_000, 0.9999), stage(9999, 1)}, []scene.Px{200}, []string{"1 customer"}},
+		"nobody knows how many set out": {[]journey.Stage{{Name: "s", Measures: []journey.Measure{ratio("drop_off", 0.5, 9, 0, 1)}}, stage(10, 1)}, nil, []string{"50.0% leave"}},
+	} {
+		s := drawn(t, &journey.Map{Stages: c.stages}, render.LaneCustomers)
+		var widths []scene.Px
+		for _, box := range areasOf(s) {
+			if box.W < 100*scene.Pixel { // no stretch of the band is
+				widths = append(widths, box.W-800) // without its turn
+			}
+		}
+		for i, w := range c.widths {
+			if assert.Len(t, widths, len(c.widths), name) {
+				assert.InDelta(t, float64(w), float64(widths[i]), 2, name)
+			}
+		}
+		assert.Len(t, widths, len(c.widths), name)
+		for _, want := range c.said {
+			assert.Contains(t, said(s), want+"\n", name)
+		}
+	}
 }
 
 func TestNoNumberThatIsNoneIsDrawn(t *testing.T) {

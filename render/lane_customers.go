@@ -1,7 +1,7 @@
 package render
 
 import (
-	"slices"
+	"math"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/internal/layout"
@@ -9,10 +9,8 @@ import (
 )
 
 const (
-	bandHeight = 54 * px // of the band where all customers are
-	bandLeast  = 3 * px
-	bandSlope  = 56 * px // width of the slope before the next stage
-	stepWidth  = 140 * px
+	stepEdge = 10 * px // from what is said of those who go on and leave to the end of the column
+	pillEdge = 8 * px  // by which the ground of a pill goes beyond
 )
 
 // A step is what is known of the customers of a stage.
@@ -21,7 +19,9 @@ type step struct {
 	known         bool // whether reached is
 	on, off       journey.Measure
 	hasOn, hasOff bool
-	worst         bool // whether every other stage that is known loses less
+	left          float64 // how many leave
+	hasLeft       bool    // whether that is known
+	worst         bool    // whether every other stage that is known loses less
 }
 
 // steps reads the measures of the stages that the lane of customers shows. The
@@ -52,7 +52,31 @@ func (s *sheet) steps() []step {
 	if worst >= 0 && losses > 1 {
 		steps[worst].worst = true
 	}
+	countLeavers(steps)
 	return steps
+}
+
+// countLeavers says how many leave each stage: the share of those who reach it,
+// or those who do not reach the next one where that is the same but for the
+// digits of the share.
+func countLeavers(steps []step) {
+	for i := range steps {
+		st := &steps[i]
+		if st.hasLeft = st.known && st.hasOff; !st.hasLeft {
+			continue
+		}
+		st.left = math.Round(st.reached * st.off.Value)
+		if i+1 < len(steps) && steps[i+1].known && st.allGoTo(steps[i+1]) {
+			st.left = st.reached - steps[i+1].reached
+		}
+	}
+}
+
+// allGoTo reports whether those who stay are those who reach the next stage:
+// nobody comes in between.
+func (st step) allGoTo(next step) bool {
+	difference := st.reached - next.reached - st.reached*st.off.Value
+	return math.Abs(difference) <= 0.5+st.reached/2000
 }
 
 // shareOf returns a measure of the stage that is a share.
@@ -62,7 +86,7 @@ func shareOf(stage *journey.Stage, name string) (journey.Measure, bool) {
 }
 
 // customers lays out the lane of customers: how many reach each stage, as
-// number and as a band of that height, and between two stages how many go on.
+// number and as a band of that height, and how many go on and leave.
 func (s *sheet) customers() layout.Block {
 	steps := s.steps()
 	most, flows := 0.0, false
@@ -72,15 +96,45 @@ func (s *sheet) customers() layout.Block {
 	if most == 0 && !flows {
 		return layout.Block{}
 	}
-	counts := s.cells(func(i int, _ *journey.Stage) layout.Block { return s.reachedCount(steps[i]) })
-	var band, shares layout.Block
+	var band, losses layout.Block
 	if most > 0 {
 		band = s.band(steps, most)
 	}
 	if flows {
-		shares = s.shares(steps)
+		losses = s.stepRow(func(i int, width scene.Px) layout.Block { return s.loss(steps[i], width) })
 	}
-	return layout.Stack(6*px, counts, band, shares)
+	return layout.Stack(6*px, s.stays(steps), band, losses)
+}
+
+// stays lays out how many reach each stage, and at the other side of its column
+// which part of them goes on: in one row, or in two where one has no room.
+func (s *sheet) stays(steps []step) layout.Block {
+	counts := s.cells(func(i int, _ *journey.Stage) layout.Block { return s.reachedCount(steps[i]) })
+	ons := s.stepRow(func(i int, width scene.Px) layout.Block { return s.goOn(steps[i], width) })
+	if ons.Empty() || !s.haveRoom(steps) {
+		return layout.Stack(2*px, counts, ons)
+	}
+	row := layout.Block{H: max(counts.H, ons.H), Nodes: counts.Nodes}
+	row.Nodes = append(row.Nodes, ons.At(0, max(0, counts.H-ons.H))...)
+	return row
+}
+
+// haveRoom reports whether the numbers of each stage have room beside each
+// other.
+func (s *sheet) haveRoom(steps []step) bool {
+	for _, st := range steps[s.from:s.to] {
+		var used scene.Px
+		if st.known {
+			used += s.theme.head().Font().Width(s.lang.Number(st.reached, 0)) + 8*px
+		}
+		if st.hasOn {
+			used += s.theme.strong().Font().Width(s.goOnText(st))
+		}
+		if used > s.stepWidth() {
+			return false
+		}
+	}
+	return true
 }
 
 // reachedCount lays out how many customers reach a stage.
@@ -91,76 +145,50 @@ func (s *sheet) reachedCount(st step) layout.Block {
 	return s.theme.head().Paragraph(s.lang.Number(st.reached, 0), s.cellWidth(), 1)
 }
 
-// band draws the customers as a band that grows thinner as they leave.
-func (s *sheet) band(steps []step, most float64) layout.Block {
-	b := layout.Block{H: bandHeight}
-	for i, st := range steps {
-		if !st.known || i < s.from || i >= s.to {
-			continue
-		}
-		left, right := s.columnLeft(i), s.columnLeft(i+1)
-		h := bandHeightOf(st.reached, most)
-		next := h
-		if i+1 < len(steps) && steps[i+1].known {
-			next = bandHeightOf(steps[i+1].reached, most)
-		} else {
-			right -= chevronDepth
-		}
-		b.Nodes = append(b.Nodes, s.bandPart(i, left, right, bandHeight-h, bandHeight-next)...)
-	}
-	return b
-}
-
-func bandHeightOf(n, most float64) scene.Px {
-	return max(scene.Px(n/most*float64(bandHeight)), bandLeast)
-}
-
-// bandPart draws the part of the band that belongs to the stage i, from the
-// height y to the height next, and its upper side as a line.
-func (s *sheet) bandPart(i int, left, right, y, next scene.Px) []scene.Node {
-	tone := s.theme.stage(i)
-	slope := right - bandSlope
-	edge := scene.Lines(scene.Point{X: left, Y: y}, scene.Point{X: slope, Y: y})
-	edge.CurveTo(slope+bandSlope/2, y, right-bandSlope/2, next, right, next)
-	area := &scene.Path{Segments: slices.Clone(edge.Segments), Fill: tone.Tint}
-	area.LineTo(right, bandHeight)
-	area.LineTo(left, bandHeight)
-	area.Close()
-	edge.Stroke = scene.Stroke{Paint: tone.Ink, Width: px * 3 / 2}
-	return []scene.Node{area, edge}
-}
-
-// shares lays out, on the border between two stages, which part of the
-// customers goes on and which leaves.
-func (s *sheet) shares(steps []step) layout.Block {
+// stepRow lays out one text for each stage, at the end of its column.
+func (s *sheet) stepRow(of func(i int, width scene.Px) layout.Block) layout.Block {
 	var row layout.Block
 	for i := s.from; i < s.to; i++ {
-		x, width := s.columnLeft(i+1)-stepWidth/2, scene.Px(stepWidth)
-		if i == s.to-1 { // the border at which the page ends
-			width = min(width, s.column-stepWidth/2-4*px)
-			x = s.columnLeft(i+1) - width
-		}
-		b := s.share(steps[i], width)
+		b := of(i, s.stepWidth())
 		row.H = max(row.H, b.H)
-		row.Nodes = append(row.Nodes, b.Wide(width).Cell("step", b.H).At(x, 0)...)
+		cell := b.Wide(s.stepWidth()+pillEdge).Cell("step", b.H)
+		row.Nodes = append(row.Nodes, cell.At(s.columnLeft(i)+columnInset, 0)...)
 	}
 	return row
 }
 
-func (s *sheet) share(st step, width scene.Px) layout.Block {
-	var goOn, leave layout.Block
-	if st.hasOn {
-		goOn = s.theme.strong().To(scene.Middle).Paragraph("→ "+s.value(st.on)+" "+s.word.goOn, width, 2)
+// stepWidth is the width of what stands at the end of a column.
+func (s *sheet) stepWidth() scene.Px { return s.column - columnInset - stepEdge }
+
+func (s *sheet) goOn(st step, width scene.Px) layout.Block {
+	if !st.hasOn {
+		return layout.Block{}
 	}
-	if st.hasOff {
-		said := s.value(st.off) + " " + s.word.leave
-		leave = s.theme.small().To(scene.Middle).Paragraph(said, width, 2)
-		if st.worst {
-			leave = s.pill(s.theme.smallStrong().In(s.theme.Bad.Ink).Line(said, width-16*px), s.theme.Bad.Tint)
-			leave = leave.Pad(px, 0, 0, (width-leave.W)/2)
-		}
+	return s.theme.strong().To(scene.Right).Paragraph(s.goOnText(st), width, 2)
+}
+
+func (s *sheet) goOnText(st step) string { return "→ " + s.value(st.on) + " " + s.word.goOn }
+
+// loss lays out which part of the customers leaves, and how many they are.
+func (s *sheet) loss(st step, width scene.Px) layout.Block {
+	if !st.hasOff {
+		return layout.Block{}
 	}
-	return layout.Stack(0, goOn, leave)
+	said := s.value(st.off) + " " + s.word.leave
+	share := s.theme.small().In(s.theme.Ink).To(scene.Right).Paragraph(said, width, 2)
+	if st.worst {
+		share = s.pill(s.theme.smallStrong().In(s.theme.Bad.Ink).Line(said, width-pillEdge), s.theme.Bad.Tint)
+		share = share.Pad(0, 0, 0, width+pillEdge-share.W)
+	}
+	return layout.Stack(0, share, s.theme.small().To(scene.Right).Paragraph(s.leaversText(st), width, 2))
+}
+
+// leaversText says how many customers leave.
+func (s *sheet) leaversText(st step) string {
+	if !st.hasLeft {
+		return ""
+	}
+	return s.lang.Number(st.left, 0) + " " + s.plural(st.left, s.word.oneCustomer, s.word.manyCustomers)
 }
 
 func (s *sheet) customerTexts(i int, _ *journey.Stage) []string {
