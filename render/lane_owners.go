@@ -58,7 +58,9 @@ func providersOf(stage *journey.Stage) []provider {
 			at[t.Owner] = i
 			list = append(list, provider{name: t.Owner})
 		}
-		list[i].touchpoints = append(list[i].touchpoints, t.Name)
+		if names := list[i].touchpoints; len(names) == 0 || names[len(names)-1] != t.Name {
+			list[i].touchpoints = append(names, t.Name)
+		}
 	}
 	return list
 }
