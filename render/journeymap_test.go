@@ -535,10 +535,11 @@ func row(stages, touchpoints int) *journey.Map {
 	return m
 }
 
+// The usual sample has its own bound; this one has twice as many touchpoints.
 func TestAMapOfFiveByEightIsSmall(t *testing.T) {
 	var b bytes.Buffer
 	require.NoError(t, render.SVG(&b, render.JourneyMap{Map: row(5, 8)}, nil))
-	assert.Less(t, b.Len(), 60_000)
+	assert.Less(t, b.Len(), 64_000)
 }
 
 func BenchmarkJourneyMap(b *testing.B) {
