@@ -40,7 +40,8 @@ small{color:var(--muted);font-size:12px}
 thead th{color:var(--muted);font-weight:normal;border-bottom:1px solid var(--muted)}
 tbody th{font-weight:normal}
 .number{text-align:right;font-variant-numeric:tabular-nums}
-@media (max-width:600px){header,nav,main{padding-left:16px;padding-right:16px}h1{font-size:26px}}
+.phone{display:none}
+@media screen and (max-width:700px){.screen{display:none}.phone{display:block;overflow-x:auto}header,nav,main{padding-left:16px;padding-right:16px}.drawing{max-width:100%;margin-left:0;transform:none}h1{font-size:26px}}
 @media print{
 @page{size:A4;margin:14mm}
 body{font-size:11pt}
