@@ -1,0 +1,287 @@
+package render
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/kpi/survey"
+	"github.com/parcours-go/parcours/render/internal/layout"
+	"github.com/parcours-go/parcours/render/internal/text"
+	"github.com/parcours-go/parcours/render/scene"
+)
+
+// A Trend draws one measure over periods: a point and its interval for each, a
+// line through them that never leaves their range, the targets, and below each
+// period on how many observations it rests.
+//
+// Where the value reaches all targets the point is a disc, elsewhere a diamond.
+// A period without a value is a gap in the line. The axis begins at 0 for
+// shares and counts; other measures have the range that fits, and the drawing
+// says so where it leaves out the 0.
+type Trend struct {
+	Periods []Period // oldest first, each as long as the next; at most 500
+
+	// Targets for the measure: the first of each [journey.Op] is drawn. Those
+	// for other measures are left out.
+	Targets []journey.Target
+
+	// Slope is by how much the measure changes from one period to the next,
+	// such as that of a [survey.Trend]. The zero Measure says nothing.
+	Slope journey.Measure
+
+	Title    string // "" means the name of the measure
+	Currency string // of money, by its ISO 4217 code; "" draws amounts without a sign
+}
+
+// TrendOf returns the trend of a survey over its periods, to which a title and
+// targets may be added.
+func TrendOf(r *survey.Result) Trend {
+	v := Trend{Periods: PeriodsOf(r)}
+	if r != nil && r.Trend != nil {
+		v.Slope = r.Trend.Measure
+	}
+	return v
+}
+
+// Scene lays the trend out. It is an error without a value, and where the
+// periods are of several measures.
+func (v Trend) Scene(opt *Options) (*scene.Scene, error) {
+	s, err := v.sheet(opt)
+	if err != nil {
+		return nil, err
+	}
+	return s.drawing(s.title, s.describe(),
+		s.heading(s.say("TREND", "ÉVOLUTION"), s.title, s.over(s.fullName)),
+		s.signs(),
+		s.chart(),
+		s.footnote(nil, s.method()...),
+	), nil
+}
+
+// Tables returns the periods, one a row.
+func (v Trend) Tables(opt *Options) ([]Table, error) {
+	s, err := v.sheet(opt)
+	if err != nil {
+		return nil, err
+	}
+	t := Table{Title: s.title, Notes: s.method(), Columns: []Column{
+		{Name: s.say("Period", "Période")}, {Name: s.of.Label(s.lang), Numeric: true},
+		{Name: s.say("Interval", "Intervalle"), Numeric: true}, {Name: "n", Numeric: true},
+	}}
+	if len(s.targets) > 0 {
+		t.Columns = append(t.Columns, Column{Name: s.word.target + s.word.colon + s.wanted()})
+	}
+	for i, d := range s.periods {
+		row := []string{s.labels[i], "", "", ""}
+		if d.known() {
+			cells := s.measureCells(d.Measure)
+			row = append(row[:1], cells[1:]...)
+		}
+		if len(s.targets) > 0 {
+			row = append(row, s.verdict(d))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return []Table{t}, nil
+}
+
+// A trendSheet is a trend while it is laid out.
+type trendSheet struct {
+	*page
+	periods []Period
+	labels  []string         // of the periods, in full
+	short   []string         // and short
+	targets []journey.Target // that are drawn
+	slope   journey.Measure
+	of      journey.Measure // one of the values
+	title   string
+}
+
+// sheet checks the view and begins it.
+func (v Trend) sheet(opt *Options) (*trendSheet, error) {
+	if err := checkPeriods(v.Periods); err != nil {
+		return nil, err
+	}
+	p, err := newPage(opt, "", 860, chartLeast)
+	if err != nil {
+		return nil, err
+	}
+	p.currency = v.Currency
+	s := &trendSheet{page: p, periods: v.Periods, slope: v.Slope}
+	s.labels, s.short = p.periodLabels(v.Periods)
+	for _, d := range v.Periods {
+		if !d.known() {
+			continue
+		}
+		s.of = d.Measure
+		if m := d.Measure; m.Estimated() && !slices.Contains(p.levels, m.Level) {
+			p.levels = append(p.levels, m.Level)
+		}
+	}
+	slices.Sort(p.levels)
+	s.targets = targetsOf(s.of, v.Targets)
+	if s.title = text.Clean(v.Title); s.title == "" {
+		s.title = s.of.Label(p.lang)
+	}
+	return s, nil
+}
+
+// targetsOf returns the first target of each kind for the measure.
+func targetsOf(m journey.Measure, all []journey.Target) []journey.Target {
+	var list []journey.Target
+	for _, t := range all {
+		again := slices.ContainsFunc(list, func(other journey.Target) bool { return (other.Op == journey.AtMost) == (t.Op == journey.AtMost) })
+		if t.Measure == m.Name && isFinite(t.Value) && !again {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// met reports whether a value reaches all targets.
+func (s *trendSheet) met(m journey.Measure) bool {
+	return !slices.ContainsFunc(s.targets, func(t journey.Target) bool { return !t.Met(m) })
+}
+
+// verdict says whether a value reaches all targets, "" where there is none.
+func (s *trendSheet) verdict(d Period) string {
+	switch {
+	case !d.known() || len(s.targets) == 0:
+		return ""
+	case s.met(d.Measure):
+		return s.word.met
+	}
+	return s.word.missed
+}
+
+// wanted writes the targets.
+func (s *trendSheet) wanted() string {
+	list := make([]string, len(s.targets))
+	for i, t := range s.targets {
+		list[i] = t.Format(s.of.Unit, s.lang, s.currency)
+	}
+	return strings.Join(list, ", ")
+}
+
+// over says how long the trend is, with names for its first and its last period.
+func (s *trendSheet) over(name func(i int) string) string {
+	n := len(s.labels)
+	said := s.count(n, s.say("period", "période"), s.say("periods", "périodes"))
+	if n > 1 {
+		said += s.word.colon + name(0) + " – " + name(n-1)
+	}
+	return said
+}
+
+func (s *trendSheet) fullName(i int) string { return s.labels[i] }
+
+// name returns the name of a period, cut where a sentence needs it.
+func (s *trendSheet) name(i int) string { return text.Cut(s.labels[i], nameLength) }
+
+// signs lays out what the marks mean.
+func (s *trendSheet) signs() layout.Block {
+	var keys []legendKey
+	met, missed, intervals := false, false, false
+	for _, d := range s.periods {
+		if d.known() {
+			_, _, ok := bounds(d.Measure)
+			intervals = intervals || ok
+			met, missed = met || s.met(d.Measure), missed || !s.met(d.Measure)
+		}
+	}
+	if len(s.targets) > 0 && met {
+		keys = append(keys, legendKey{s.mark(true, 10*px), s.word.target + " " + s.word.met})
+	}
+	if missed {
+		keys = append(keys, legendKey{s.mark(false, 10*px), s.word.target + " " + s.word.missed})
+	}
+	if intervals {
+		said := s.say("Interval", "Intervalle")
+		if len(s.levels) == 1 {
+			said = s.say(s.level(s.levels[0])+" interval", "Intervalle à "+s.level(s.levels[0]))
+		}
+		keys = append(keys, legendKey{layout.Block{W: 12 * px, H: 12 * px, Nodes: s.bar(6*px, 0, 12*px, 10*px)}, said})
+	}
+	return s.legend(s.width, keys...)
+}
+
+// method says how the drawing is to be read.
+func (s *trendSheet) method() []string {
+	var list []string
+	a := s.axisOver(0, 100*px)
+	if a.Lo > 0 || a.Hi < 0 {
+		list = append(list, s.say("The axis does not begin at 0: it runs from ", "L’axe ne part pas de 0\u00a0: il va de ")+
+			s.unit(a.Lo)+" "+s.word.to+" "+s.unit(a.Hi)+".")
+	}
+	if isFinite(s.slope.Value) && s.slope.Name != "" {
+		list = append(list, s.say("From one period to the next, on a straight line through all answers: ",
+			"D’une période à l’autre, sur une droite à travers toutes les réponses\u00a0: ")+s.perPeriod()+".")
+	}
+	var last string
+	if len(s.levels) > 0 {
+		levels := make([]string, len(s.levels))
+		for i, level := range s.levels {
+			levels[i] = s.level(level)
+		}
+		last = s.word.intervals + strings.Join(levels, ", ") + "."
+	}
+	if slices.ContainsFunc(s.periods, func(d Period) bool { return d.known() && d.Measure.N > 0 }) {
+		last = strings.TrimSpace(last + " " + s.word.sampleSize)
+	}
+	return append(list, nonEmpty(last)...)
+}
+
+// perPeriod writes the slope, more exactly than a value of its unit.
+func (s *trendSheet) perPeriod() string {
+	write := func(v float64) string {
+		switch s.slope.Unit {
+		case journey.Points:
+			return s.lang.Signed(v, 1)
+		case journey.Score:
+			return s.lang.Signed(v, 2)
+		}
+		return s.slope.Unit.Format(v, s.lang, s.currency)
+	}
+	said := write(s.slope.Value)
+	if lo, hi, ok := bounds(s.slope); ok {
+		said += " (" + write(lo) + " " + s.word.to + " " + write(hi) + ")"
+	}
+	return said
+}
+
+// unit writes a value of the measure.
+func (s *trendSheet) unit(v float64) string { return s.of.Unit.Format(v, s.lang, s.currency) }
+
+// describe says in words how the measure moved.
+func (s *trendSheet) describe() string {
+	low, high, last, met, gaps := -1, -1, -1, 0, 0
+	for i, d := range s.periods {
+		if !d.known() {
+			gaps++
+			continue
+		}
+		if last = i; s.met(d.Measure) {
+			met++
+		}
+		if low < 0 || d.Measure.Value < s.periods[low].Measure.Value {
+			low = i
+		}
+		if high < 0 || d.Measure.Value > s.periods[high].Measure.Value {
+			high = i
+		}
+	}
+	at := func(i int) string { return s.value(s.periods[i].Measure) + " (" + s.name(i) + ")" }
+	list := []string{s.title + ", " + s.over(s.name), s.say("Last value: ", "Dernière valeur\u00a0: ") + at(last)}
+	if s.periods[low].Measure.Value < s.periods[high].Measure.Value {
+		list = append(list, s.say("Lowest: ", "Plus bas\u00a0: ")+at(low)+s.say("; highest: ", "\u00a0; plus haut\u00a0: ")+at(high))
+	}
+	if len(s.targets) > 0 {
+		list = append(list, s.word.target+" "+s.wanted()+s.word.colon+s.say("met in ", "atteint dans ")+
+			s.lang.Number(float64(met), 0)+s.say(" of ", " sur ")+s.count(len(s.periods)-gaps, s.say("period", "période"), s.say("periods", "périodes")))
+	}
+	if gaps > 0 {
+		list = append(list, s.say("Periods without a value: ", "Périodes sans valeur\u00a0: ")+s.lang.Number(float64(gaps), 0))
+	}
+	return strings.Join(list, ". ") + "."
+}
