@@ -67,3 +67,10 @@ func TestWhatIsFoundStandsOnTheMapOnce(t *testing.T) {
 	assert.True(t, strings.Contains(list[1].Text, "device = mobile"), list[1].Text)
 	require.NoError(t, first.Map.Validate())
 }
+
+func TestASmallProbabilityIsSaidToBeSmallNotZero(t *testing.T) {
+	w := writer{lang: journey.English}
+	assert.Equal(t, "< 0.001", w.probability(0.0004))
+	assert.Equal(t, "= 0.012", w.probability(0.0123))
+	assert.Equal(t, "< 0,001", writer{lang: journey.French}.probability(0))
+}
