@@ -180,6 +180,7 @@ func (s *sheet) pointLabel(all []feeling, i int, lowest bool) []scene.Node {
 		asked.Pad(2*px, 0, 0, 2*px),
 	), word).Titled(s.stageName(i) + ", " + s.emotionText(f.emotion))
 	x, y := labelPlace(all, i, label)
+	x = max(min(x, s.columnLeft(s.to)-label.W-2*px), s.columnLeft(s.from)+2*px)
 	if y < f.at.Y == (f.at.Y <= s.emotionY(journey.Neutral)) {
 		label = s.onPlate(label)
 	}

@@ -47,21 +47,25 @@ func frictionsOf(stage *journey.Stage) iter.Seq2[journey.Friction, string] {
 	}
 }
 
-// friction lays out one friction. One that was found in the data has a filled
-// sign, a supposed one an empty one.
+// friction lays out one friction.
 func (s *sheet) friction(f journey.Friction, where string) layout.Block {
+	style := s.theme.body()
+	style.Bold = f.Severity == journey.Critical
+	about := append([]string{f.Severity.Label(s.lang)}, s.evidenceFor(f.Because, f.Evidence)...)
+	return s.finding(s.frictionSign(f), style, f.Text, append(about, where)...)
+}
+
+// frictionSign draws the sign of a friction: filled for one that was found in
+// the data, empty for a supposed one.
+func (s *sheet) frictionSign(f journey.Friction) layout.Block {
 	ink := s.theme.Bad.Ink
 	if f.Severity < journey.Major {
 		ink = s.theme.Fair.Ink
 	}
-	sign := iconTriangle.block(12*px, ink)
 	if f.Because != nil {
-		sign = iconTriangle.solid(12*px, ink)
+		return iconTriangle.solid(12*px, ink)
 	}
-	style := s.theme.body()
-	style.Bold = f.Severity == journey.Critical
-	about := append([]string{f.Severity.Label(s.lang)}, s.evidenceFor(f.Because, f.Evidence)...)
-	return s.finding(sign, style, f.Text, append(about, where)...)
+	return iconTriangle.block(12*px, ink)
 }
 
 // finding lays out a sign, a text, and below it what is known of it.

@@ -7,11 +7,13 @@ import (
 )
 
 // footer lays out what the numbers rest on, and what the signs mean.
-func (s *sheet) footer() layout.Block {
+func (s *sheet) footer() layout.Block { return s.footerOf(s.evidence()) }
+
+func (s *sheet) footerOf(evidence []string) layout.Block {
 	width := s.headWidth()
 	inside := layout.Stack(12*px,
 		layout.Stack(0,
-			s.theme.small().Parts(width, 3, s.evidence()...),
+			s.theme.small().Parts(width, 3, evidence...),
 			s.theme.small().Paragraph(s.method(), width, 4),
 		),
 		s.legend(width),

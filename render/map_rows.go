@@ -25,7 +25,7 @@ func (s *sheet) table() layout.Block {
 	if len(s.m.Stages) == 0 {
 		return layout.Block{}
 	}
-	blocks := []layout.Block{s.stages().Pad(0, 0, 0, s.label)}
+	blocks := []layout.Block{s.stages(chevronPad).Pad(0, 0, 0, s.label)}
 	above := Lane("")
 	for _, kind := range s.lanes {
 		row := kind.block(s)

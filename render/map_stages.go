@@ -10,22 +10,23 @@ import (
 const (
 	chevronDepth = 10 * px // of its point
 	chevronGap   = 4 * px
+	chevronPad   = 13 * px // above and below its text
 )
 
 // stages lays out the heads of the columns: chevrons with number, phase and
 // name.
-func (s *sheet) stages() layout.Block {
+func (s *sheet) stages(pad scene.Px) layout.Block {
 	width := s.cellWidth() - chevronDepth/2
 	heads := make([]layout.Block, s.to-s.from)
 	for i := range heads {
 		heads[i] = s.stageHead(s.from+i, width)
 	}
 	inner := layout.Tallest(heads)
-	row := layout.Block{H: inner + 26*px}
+	row := layout.Block{H: inner + 2*pad}
 	for i, head := range heads {
 		x := s.columnLeft(s.from + i)
 		row.Nodes = append(row.Nodes, s.chevron(s.from+i, x, row.H))
-		row.Nodes = append(row.Nodes, head.Wide(width).Cell("head", inner).At(x+columnInset, 13*px)...)
+		row.Nodes = append(row.Nodes, head.Wide(width).Cell("head", inner).At(x+columnInset, pad)...)
 	}
 	return layout.Block{W: row.W, H: row.H + 6*px, Nodes: row.Nodes}
 }

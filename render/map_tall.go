@@ -40,10 +40,7 @@ func (s *sheet) tall() []layout.Block {
 // customers go on.
 func (s *sheet) tallCards() layout.Block {
 	steps := s.steps()
-	most := 0.0
-	for _, st := range steps {
-		most = max(most, st.reached)
-	}
+	most := mostReached(steps)
 	var blocks []layout.Block
 	for i := range s.m.Stages {
 		if i > 0 {
@@ -52,6 +49,14 @@ func (s *sheet) tallCards() layout.Block {
 		blocks = append(blocks, s.tallCard(i, steps[i], most))
 	}
 	return layout.Stack(0, blocks...)
+}
+
+func mostReached(steps []step) float64 {
+	most := 0.0
+	for _, st := range steps {
+		most = max(most, st.reached)
+	}
+	return most
 }
 
 // tallCard lays out one stage: its head, and each lane as a section.
@@ -120,16 +125,22 @@ func (s *sheet) tallCustomers(i int, st step, most float64) layout.Block {
 	if !st.known {
 		return layout.Block{}
 	}
-	const h = 6 * px
 	width := s.width - 2*tallInset
 	number := s.theme.head().Paragraph(s.lang.Number(st.reached, 0), width, 1)
+	return layout.Stack(4*px, number, s.reachedBar(i, st, most, width)).Pad(0, 0, 0, tallInset)
+}
+
+// reachedBar draws the customers of a stage as a bar beside the most that are
+// in any.
+func (s *sheet) reachedBar(i int, st step, most float64, width scene.Px) layout.Block {
+	const h = 6 * px
 	full := &scene.Rect{Box: scene.Box{W: width, H: h}, Radius: h / 2, Fill: s.theme.Band}
 	bar := layout.Block{W: width, H: h, Nodes: []scene.Node{full}}
 	if st.reached > 0 {
 		filled := scene.Box{W: max(scene.Px(st.reached/most*float64(width)), bandLeast), H: h}
 		bar.Nodes = append(bar.Nodes, &scene.Rect{Box: filled, Radius: h / 2, Fill: s.theme.stage(i).Ink})
 	}
-	return layout.Stack(4*px, number, bar).Pad(0, 0, 0, tallInset)
+	return bar
 }
 
 // tallStep draws the way from one card to the next, and how many go it.
