@@ -108,7 +108,7 @@ var (
 		"svg":    {"xmlns", "width", "height", "viewBox", "role", "aria-labelledby", "lang"},
 		"title":  {"id"},
 		"desc":   {"id"},
-		"g":      {"font-family", "font-size", "fill", "stroke-linecap", "stroke-linejoin"},
+		"g":      {"role", "font-family", "font-size", "fill", "stroke-linecap", "stroke-linejoin"},
 		"rect":   {"x", "y", "width", "height", "rx", "fill"},
 		"circle": {"cx", "cy", "r", "fill", "stroke", "stroke-width"},
 		"path":   {"d", "fill", "stroke", "stroke-width", "stroke-dasharray"},
@@ -117,7 +117,7 @@ var (
 	values = map[string]*regexp.Regexp{
 		"xmlns":           regexp.MustCompile(`^http://www\.w3\.org/2000/svg$`),
 		"viewBox":         regexp.MustCompile(`^0 0 ` + decimal + ` ` + decimal + `$`),
-		"role":            regexp.MustCompile(`^img$`),
+		"role":            regexp.MustCompile(`^(img|group|graphics-document document)$`),
 		"aria-labelledby": regexp.MustCompile(`^parcours-title parcours-desc$`),
 		"lang":            regexp.MustCompile(`^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$`),
 		"id":              regexp.MustCompile(`^parcours-(title|desc)$`),

@@ -2,6 +2,7 @@ package svg
 
 import (
 	"strconv"
+	"strings"
 
 	svgo "github.com/ajstarks/svgo/float"
 
@@ -24,7 +25,7 @@ type canvas struct {
 // declaration and a comment, which are wrong inside of HTML.
 func (c *canvas) start(s *scene.Scene, id string) {
 	c.raw(`<svg xmlns="http://www.w3.org/2000/svg" width="`, number(s.W), `" height="`, number(s.H),
-		`" viewBox="0 0 `, number(s.W), ` `, number(s.H), `" role="img" aria-labelledby="`, id, `-title `, id, `-desc"`)
+		`" viewBox="0 0 `, number(s.W), ` `, number(s.H), `" role="graphics-document document" aria-labelledby="`, id, `-title `, id, `-desc"`)
 	if lang := language(s.Lang); lang != "" {
 		c.raw(` lang="`, lang, `"`)
 	}
@@ -68,16 +69,40 @@ func (c *canvas) nodes(nodes []scene.Node) {
 	}
 }
 
-// group writes a group as an element only where it has something to say.
+// group writes a group as an element only where it has something to say: as an
+// image, whose parts are not read out, where its title says it all, and as a
+// group where texts in it say more.
 func (c *canvas) group(g *scene.Group) {
 	if g.Title == "" {
 		c.nodes(g.Nodes)
 		return
 	}
-	c.raw("<g>")
+	role := "img"
+	if saysMore(g.Nodes, g.Title) {
+		role = "group"
+	}
+	c.raw(`<g role="`, role, `">`)
 	c.Title(clean(g.Title))
 	c.nodes(g.Nodes)
 	c.Gend()
+}
+
+// saysMore reports whether a text among the nodes, or a title, says something
+// that the title does not. A text that ends in an ellipsis is shortened.
+func saysMore(nodes []scene.Node, title string) bool {
+	for _, n := range nodes {
+		switch n := n.(type) {
+		case *scene.Group:
+			if !strings.Contains(title, n.Title) || saysMore(n.Nodes, title) {
+				return true
+			}
+		case *scene.Text:
+			if !strings.Contains(title, strings.TrimSuffix(n.Content, "…")) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (c *canvas) rect(r *scene.Rect) {

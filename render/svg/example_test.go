@@ -16,7 +16,7 @@ func ExampleEncode() {
 		panic(err)
 	}
 	// Output:
-	// <svg xmlns="http://www.w3.org/2000/svg" width="120" height="40" viewBox="0 0 120 40" role="img" aria-labelledby="dot-title dot-desc" lang="en">
+	// <svg xmlns="http://www.w3.org/2000/svg" width="120" height="40" viewBox="0 0 120 40" role="graphics-document document" aria-labelledby="dot-title dot-desc" lang="en">
 	// <title id="dot-title">A dot</title>
 	// <desc id="dot-desc"></desc>
 	// <rect x="0" y="0" width="120" height="40" fill="#ffffff"/>

@@ -33,7 +33,7 @@ func body(t *testing.T, nodes ...scene.Node) string {
 
 func TestADocumentSaysWhatItIs(t *testing.T) {
 	s := &scene.Scene{W: 64050, H: 100, Title: "A & B", Desc: "<c>", Lang: "fr-CA", Background: scene.RGB(0xffffff)}
-	assert.Equal(t, `<svg xmlns="http://www.w3.org/2000/svg" width="640.5" height="1" viewBox="0 0 640.5 1" role="img" aria-labelledby="parcours-title parcours-desc" lang="fr-CA">
+	assert.Equal(t, `<svg xmlns="http://www.w3.org/2000/svg" width="640.5" height="1" viewBox="0 0 640.5 1" role="graphics-document document" aria-labelledby="parcours-title parcours-desc" lang="fr-CA">
 <title id="parcours-title">A &amp; B</title>
 <desc id="parcours-desc">&lt;c&gt;</desc>
 <rect x="0" y="0" width="640.5" height="1" fill="#ffffff"/>
@@ -72,12 +72,24 @@ func TestShapesAreWrittenWithTheNumbersTheyNeed(t *testing.T) {
 		"a path is relative to its last point": {
 			curve, `<path d="M1 2l2 0 0 2.5c0 .5-1 .55-2 0z" fill="#ff0000"/>` + "\n",
 		},
-		"a rectangle without size is not drawn":   {&scene.Rect{Box: scene.Box{W: -5, H: 5}, Fill: red}, ""},
-		"a circle without radius is not drawn":    {&scene.Circle{Fill: red}, ""},
-		"a path without steps is not drawn":       {&scene.Path{Fill: red}, ""},
-		"a text without characters is not drawn":  {&scene.Text{Fill: red}, ""},
-		"a group without a title is no element":   {&scene.Group{Role: "cell", Nodes: []scene.Node{&scene.Circle{R: 100}}}, `<circle cx="0" cy="0" r="1" fill="none"/>` + "\n"},
-		"a group with a title carries it":         {&scene.Group{Title: `"5" > 3`}, "<g><title>&#34;5&#34; &gt; 3</title>\n</g>\n"},
+		"a rectangle without size is not drawn":  {&scene.Rect{Box: scene.Box{W: -5, H: 5}, Fill: red}, ""},
+		"a circle without radius is not drawn":   {&scene.Circle{Fill: red}, ""},
+		"a path without steps is not drawn":      {&scene.Path{Fill: red}, ""},
+		"a text without characters is not drawn": {&scene.Text{Fill: red}, ""},
+		"a group without a title is no element":  {&scene.Group{Role: "cell", Nodes: []scene.Node{&scene.Circle{R: 100}}}, `<circle cx="0" cy="0" r="1" fill="none"/>` + "\n"},
+		"a group with a title carries it":        {&scene.Group{Title: `"5" > 3`}, `<g role="img"><title>&#34;5&#34; &gt; 3</title>` + "\n</g>\n"},
+		"a group whose title says what its texts say is an image": {
+			&scene.Group{Title: "all of it", Nodes: []scene.Node{&scene.Text{Content: "all…"}, &scene.Text{Content: "of it"}}},
+			`<g role="img"><title>all of it</title>` + "\n<text x=\"0\" y=\"0\">all…</text>\n<text x=\"0\" y=\"0\">of it</text>\n</g>\n",
+		},
+		"a group whose texts say more is a group": {
+			&scene.Group{Title: "all", Nodes: []scene.Node{&scene.Group{Nodes: []scene.Node{&scene.Text{Content: "n 5"}}}}},
+			`<g role="group"><title>all</title>` + "\n<text x=\"0\" y=\"0\">n 5</text>\n</g>\n",
+		},
+		"a group with another in it is a group": {
+			&scene.Group{Title: "all", Nodes: []scene.Node{&scene.Group{Title: "part"}}},
+			`<g role="group"><title>all</title>` + "\n" + `<g role="img"><title>part</title>` + "\n</g>\n</g>\n",
+		},
 		"a stroke without a paint is not written": {&scene.Circle{R: 100, Stroke: scene.Stroke{Width: 5}}, `<circle cx="0" cy="0" r="1" fill="none"/>` + "\n"},
 	} {
 		t.Run(name, func(t *testing.T) { assert.Equal(t, c.want, body(t, c.node)) })

@@ -198,7 +198,7 @@ test('shares have intervals', () => {
 test('render draws a map, measured or not', () => {
   const map = parcours.template('ecommerce');
   const svg = parcours.render(map);
-  assert.match(svg, /^<svg [^>]*role="img"/);
+  assert.match(svg, /^<svg [^>]*role="graphics-document document"/);
   assert.equal(parcours.render(JSON.stringify(map)), svg);
   assert.match(parcours.render(parcours.analyze(map, visits).map, { lang: 'fr', id: 'second' }), /id="second/);
 });
