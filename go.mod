@@ -6,6 +6,8 @@ require github.com/stretchr/testify v1.12.1
 
 require golang.org/x/image v0.47.0
 
+require github.com/rivo/uniseg v0.4.7
+
 require (
 	github.com/ajstarks/svgo v0.0.0-20211024235047-1546f124cd8b
 	github.com/gabriel-vasile/mimetype v1.4.16 // indirect

@@ -23,7 +23,7 @@ func clusterTail(first rune, s string) int {
 		switch {
 		case n == 0 || r < 0x300:
 			return size
-		case isMark(r) || r == joiner || isSkinTone(r) || isTag(r):
+		case isMark(r) || r == joiner || isSkinTone(r) || isTag(r) || r == 0xe33 || r == 0xeb3: // the vowels am of Thai and Lao
 		case last == joiner && isPictograph(r):
 		case regional && isRegional(r):
 			regional = false

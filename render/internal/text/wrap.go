@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/parcours-go/parcours/render/scene"
 )
@@ -58,36 +59,62 @@ func (w *wrapper) line(s string) string {
 		here   cut    // what stands on the line up to now, if it were cut before the next character
 		blank  int64  // width of the spaces after it
 		last   cut    // the last place at which the line may be cut
+		split  cut    // the last place at which what has no room may be split
 		before = glue // class of the last cluster that is no space
-		hyphen = int64(w.font.advance('-'))
 	)
 	for here.next < len(s) {
 		size, width := w.font.cluster(s[here.next:])
-		after := classOf(s[here.next : here.next+size])
+		spaces := here.next > here.end
+		after := classAt(s, here.next, size, before, spaces)
 		if after == space {
 			blank, here.next = blank+int64(width), here.next+size
 			continue
 		}
-		if spaces := here.next > here.end; here.next > 0 && mayBreak(before, after, spaces) {
-			c := here
-			if before == softGap && !spaces {
-				c.hyphen, c.units = true, c.units+hyphen
-			}
-			if c.units <= w.limit {
-				last = c
-			}
+		if here.next > 0 && mayBreak(before, after, spaces) {
+			last = w.later(last, here, before == softGap && !spaces)
+		}
+		if here.end > 0 && last.next == 0 && (spaces || splits(s, here.end, before, after)) {
+			split = here
 		}
 		units := here.units + blank + int64(width)
 		if units > w.limit && here.end > 0 {
-			if last.next == 0 { // a word without room
-				last = here
-			}
-			return w.cut(s, last)
+			return w.cut(s, bestOf(last, split, here))
 		}
 		here = cut{end: here.next + size, next: here.next + size, units: units}
 		blank, before = 0, after
 	}
 	return w.cut(s, here)
+}
+
+// later returns the cut here, with its hyphen if it needs one, if that has
+// room, and last if not.
+func (w *wrapper) later(last, here cut, hyphen bool) cut {
+	if hyphen {
+		here.hyphen, here.units = true, here.units+int64(w.font.advance('-'))
+	}
+	if here.units > w.limit {
+		return last
+	}
+	return here
+}
+
+// bestOf returns the first of the cuts that there is. A word is not split so
+// early that less than half of the line is left.
+func bestOf(last, split, here cut) cut {
+	switch {
+	case last.next > 0:
+		return last
+	case split.next > 0 && 2*split.units >= here.units:
+		return split
+	}
+	return here
+}
+
+// splits reports whether a word may be split before s[at:].
+func splits(s string, at int, before, after class) bool {
+	last, _ := utf8.DecodeLastRuneInString(s[:at])
+	next, _ := utf8.DecodeRuneInString(s[at:])
+	return next != '-' && maySplit(before, after, last, next)
 }
 
 func (w *wrapper) cut(s string, c cut) string {

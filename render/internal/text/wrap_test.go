@@ -164,18 +164,9 @@ func lineUpTo(s string, at int) (string, bool) {
 	if at == len(s) {
 		return line, true
 	}
-	last, start, boundary := glue, 0, false
-	for i := 0; i < at; {
-		size, _ := Font{}.cluster(s[i:])
-		if c := classOf(s[i : i+size]); c != space {
-			last = c
-			start = i + size
-		}
-		i += size
-		boundary = i == at
-	}
+	last, start, boundary := classBefore(s, at)
 	size, _ := Font{}.cluster(s[at:])
-	after := classOf(s[at : at+size])
+	after := classAt(s, at, size, last, start < at)
 	if !boundary || after == space || line == "" || !mayBreak(last, after, start < at) {
 		return "", false
 	}
@@ -185,12 +176,44 @@ func lineUpTo(s string, at int) (string, bool) {
 	return line, true
 }
 
-// firstClusters returns as many characters of a word as have room.
+func units(f Font, s string) (sum int) {
+	for s != "" {
+		size, width := f.cluster(s)
+		sum, s = sum+width, s[size:]
+	}
+	return sum
+}
+
+// classBefore returns the class of the last cluster of s[:at] that is no space,
+// where it ends, and whether a cluster ends at at.
+func classBefore(s string, at int) (last class, end int, boundary bool) {
+	last = glue
+	for i := 0; i < at; {
+		size, _ := Font{}.cluster(s[i:])
+		if c := classAt(s, i, size, last, end < i); c != space {
+			last, end = c, i+size
+		}
+		i += size
+		boundary = i == at
+	}
+	return last, end, boundary
+}
+
+// firstClusters returns as many characters of a word as have room: up to a
+// place where it may be split, if there is one.
 func firstClusters(s string, f Font, width scene.Px) (string, int) {
-	at := 0
+	at, split := 0, 0
 	for at < len(s) {
 		size, _ := f.cluster(s[at:])
+		before, end, _ := classBefore(s, at)
+		after := classAt(s, at, size, before, end < at)
+		if at > 0 && after != space && (end < at || splits(s, at, before, after)) {
+			split = end
+		}
 		if at > 0 && f.Width(strings.TrimRight(s[:at+size], " ")) > width {
+			if whole := strings.TrimRight(s[:at], " "); split > 0 && 2*units(f, s[:split]) >= units(f, whole) {
+				return s[:split], split
+			}
 			break
 		}
 		at += size
