@@ -1,10 +1,26 @@
 package main
 
-import "github.com/parcours-go/parcours/render"
+import (
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/render"
+)
 
-// exhibits are the views, in the order of the package.
+// exhibits are the views: maps, people, comparisons, charts.
 var exhibits = []exhibit{
 	{"JourneyMap", func(s *shop) render.View { return render.JourneyMap{Map: s.report.Map} }},
+	{"JourneyMap-compact", func(s *shop) render.View { return render.JourneyMap{Map: s.report.Map, Shape: render.Compact} }},
+	{"JourneyMap-tall", func(s *shop) render.View { return render.JourneyMap{Map: s.report.Map, Shape: render.Tall} }},
 	{"EmpathyMap", func(s *shop) render.View { return render.EmpathyMap{Persona: s.report.Map.Persona} }},
-	{"Funnel", func(s *shop) render.View { return render.Funnel{Result: s.funnel} }},
+	{"EmpathyMap-canvas", func(s *shop) render.View {
+		return render.EmpathyMap{Persona: s.report.Map.Persona, Form: render.EmpathyCanvas}
+	}},
+	{"Compare", func(s *shop) render.View { return render.Compare{Result: s.changes} }},
+	{"Funnel", func(s *shop) render.View { return render.Funnel{Result: s.funnel, Currency: s.report.Map.Currency} }},
+	{"Distribution", func(s *shop) render.View { return render.Distribution{Result: s.dwell} }},
+	{"Attribution", func(s *shop) render.View { return render.Attribution{Result: s.credit} }},
+	{"Trend", func(s *shop) render.View {
+		trend := render.TrendOf(s.answers)
+		trend.Targets = []journey.Target{{Measure: journey.MeasureSatisfaction, Op: journey.AtLeast, Value: 3.6}}
+		return trend
+	}},
 }

@@ -63,7 +63,10 @@ func TestNoViewIsLeftOut(t *testing.T) {
 				continue
 			}
 			if receiver, ok := f.Recv.List[0].Type.(*ast.Ident); ok && receiver.IsExported() {
-				assert.True(t, slices.Contains(hung, receiver.Name), "%s is no exhibit", receiver.Name)
+				assert.True(t, slices.ContainsFunc(hung, func(name string) bool {
+					view, _, _ := strings.Cut(name, "-")
+					return view == receiver.Name
+				}), "%s is no exhibit", receiver.Name)
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/parcours-go/parcours/kpi/attribution"
 	"github.com/parcours-go/parcours/kpi/churn"
 	"github.com/parcours-go/parcours/kpi/churn/survival"
+	"github.com/parcours-go/parcours/kpi/comparison"
 	"github.com/parcours-go/parcours/kpi/dwell"
 	"github.com/parcours-go/parcours/kpi/flow"
 	"github.com/parcours-go/parcours/kpi/friction"
@@ -22,9 +23,9 @@ import (
 
 // A shop is what the views show: a synthetic shop, and what was computed of it.
 type shop struct {
-	lang   journey.Lang
-	report *kpi.Report
-	after  *journey.Map // the same shop with a better checkout
+	lang    journey.Lang
+	report  *kpi.Report
+	changes *comparison.Result // against the same shop with a better checkout
 
 	funnel  *funnel.Result
 	flow    *flow.Result
@@ -88,8 +89,8 @@ func (s *shop) improve(m *journey.Map, truth journeytest.Truth) error {
 	if err != nil {
 		return err
 	}
-	s.after = report.Map
-	return nil
+	s.changes, err = comparison.Compare(s.report.Map, report.Map, nil)
+	return err
 }
 
 // count computes what the charts show.
@@ -110,7 +111,7 @@ func (s *shop) count(m *journey.Map, log *event.Log) error {
 		},
 		func() error { return s.survive(log) },
 		func() (err error) { s.dwell, err = dwell.Compute(m, log, nil); return err },
-		func() (err error) { s.credit, err = attribution.Compute(log, []string{"purchase"}, nil); return err },
+		func() (err error) { s.credit, err = attribution.FromPaths(campaigns, nil); return err },
 		func() (err error) { s.scores, err = segment.RFM(log.Interactions("purchase"), end, nil); return err },
 		func() (err error) {
 			s.answers, err = survey.Compute(m, log, survey.Satisfaction(), &survey.Options{Period: survey.Week})
@@ -136,4 +137,16 @@ func (s *shop) survive(log *event.Log) error {
 	}
 	s.compare, err = survival.LogRank(data, nil)
 	return err
+}
+
+// campaigns are the ways by which customers came: in the log of the shop each
+// keeps to one channel.
+var campaigns = []attribution.Path{
+	{Channels: []journey.Channel{journey.Ads, journey.Search, journey.Email}, Conversions: 120, Value: 5400, Nulls: 900},
+	{Channels: []journey.Channel{journey.Ads, journey.Web}, Conversions: 90, Value: 3600, Nulls: 1400},
+	{Channels: []journey.Channel{journey.Search}, Conversions: 160, Value: 8000, Nulls: 1100},
+	{Channels: []journey.Channel{journey.Social, journey.Search, journey.Web}, Conversions: 70, Value: 3150, Nulls: 800},
+	{Channels: []journey.Channel{journey.Email}, Conversions: 140, Value: 4200, Nulls: 500},
+	{Channels: []journey.Channel{journey.Social}, Conversions: 15, Value: 600, Nulls: 1300},
+	{Channels: []journey.Channel{journey.Review, journey.Search, journey.Email}, Conversions: 85, Value: 4700, Nulls: 260},
 }
