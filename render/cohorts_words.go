@@ -100,14 +100,6 @@ func (s *cohortSheet) start(c retention.Cohort) string {
 	return number + " " + s.shortMonth(day) + " " + strconv.Itoa(day.Year())
 }
 
-func (s *cohortSheet) shortMonth(t time.Time) string {
-	return s.say(t.Month().String()[:3], frenchShortMonths[t.Month()-1])
-}
-
-var frenchShortMonths = [...]string{
-	"janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
-}
-
 // lead says who is looked at, and how many come back at first and at last.
 func (s *cohortSheet) lead() string {
 	said := s.count(s.Result.Overall.Size, s.word.oneCustomer, s.word.manyCustomers) + s.say(" in ", " dans ") +
