@@ -45,20 +45,48 @@ func checkPeriods(periods []Period) error {
 	if n := len(periods); n > mostPeriods {
 		return fmt.Errorf("render: %d periods: at most %d can be drawn", n, mostPeriods)
 	}
-	first := -1
+	first, stranger := firstKnown(periods)
+	if first < 0 {
+		return errNoPeriods
+	}
+	if stranger >= 0 {
+		return fmt.Errorf("render: periods[%d]: another measure than periods[%d]", stranger, first)
+	}
+	return nil
+}
+
+// firstKnown returns the first period with a value, and the first one that is
+// of another measure; -1 where there is none.
+func firstKnown(periods []Period) (first, stranger int) {
+	first = -1
 	for i, d := range periods {
 		switch {
 		case !d.known():
 		case first < 0:
 			first = i
 		case d.Measure.Unit != periods[first].Measure.Unit || d.Measure.Name != periods[first].Measure.Name:
-			return fmt.Errorf("render: periods[%d]: another measure than periods[%d]", i, first)
+			return first, i
 		}
 	}
-	if first < 0 {
-		return errNoPeriods
+	return first, -1
+}
+
+// extremesOf returns the first of the lowest and of the highest values, -1
+// where there is none.
+func extremesOf(periods []Period) (low, high int) {
+	low, high = -1, -1
+	for i, d := range periods {
+		if !d.known() {
+			continue
+		}
+		if low < 0 || d.Measure.Value < periods[low].Measure.Value {
+			low = i
+		}
+		if high < 0 || d.Measure.Value > periods[high].Measure.Value {
+			high = i
+		}
 	}
-	return nil
+	return low, high
 }
 
 // periodLabels names the periods: in full, and as short as an axis wants it.

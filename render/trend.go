@@ -255,24 +255,18 @@ func (s *trendSheet) unit(v float64) string { return s.of.Unit.Format(v, s.lang,
 
 // describe says in words how the measure moved.
 func (s *trendSheet) describe() string {
-	low, high, last, met, gaps := -1, -1, -1, 0, 0
-	for i, d := range s.periods {
-		if !d.known() {
+	low, high := extremesOf(s.periods)
+	met, gaps := 0, 0
+	for _, d := range s.periods {
+		switch {
+		case !d.known():
 			gaps++
-			continue
-		}
-		if last = i; s.met(d.Measure) {
+		case s.met(d.Measure):
 			met++
-		}
-		if low < 0 || d.Measure.Value < s.periods[low].Measure.Value {
-			low = i
-		}
-		if high < 0 || d.Measure.Value > s.periods[high].Measure.Value {
-			high = i
 		}
 	}
 	at := func(i int) string { return s.value(s.periods[i].Measure) + " (" + s.name(i) + ")" }
-	list := []string{s.title + ", " + s.over(s.name), s.say("Last value: ", "Dernière valeur\u00a0: ") + at(last)}
+	list := []string{s.title + ", " + s.over(s.name), s.say("Last value: ", "Dernière valeur\u00a0: ") + at(lastKnown(s.periods))}
 	if s.periods[low].Measure.Value < s.periods[high].Measure.Value {
 		list = append(list, s.say("Lowest: ", "Plus bas\u00a0: ")+at(low)+s.say("; highest: ", "\u00a0; plus haut\u00a0: ")+at(high))
 	}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"slices"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/internal/layout"
@@ -31,6 +32,43 @@ type trendPoint struct {
 	scene.Point
 	known, sure bool     // whether there is a value, and an interval
 	lo, hi      scene.Px // heights of the interval, or of the value
+}
+
+func (p trendPoint) isKnown() bool { return p.known }
+func (p trendPoint) isSure() bool  { return p.sure }
+
+// runsOf returns the longest runs of points that are all of a kind.
+func runsOf(points []trendPoint, are func(trendPoint) bool) [][]trendPoint {
+	var all [][]trendPoint
+	start := 0
+	for i := range len(points) + 1 {
+		if i < len(points) && are(points[i]) {
+			continue
+		}
+		if i > start {
+			all = append(all, points[start:i])
+		}
+		start = i + 1
+	}
+	return all
+}
+
+// intervalBand draws the intervals of a run, with lines at both its sides.
+func (p *page) intervalBand(run []trendPoint) []scene.Node {
+	upper, lower := make([]scene.Point, len(run)), make([]scene.Point, len(run))
+	for i, d := range run {
+		upper[i], lower[len(run)-1-i] = scene.Point{X: d.X, Y: d.hi}, scene.Point{X: d.X, Y: d.lo}
+	}
+	area := scene.Lines(slices.Concat(upper, lower)...)
+	area.Close()
+	area.Fill = p.theme.Accent.Tint
+	nodes := []scene.Node{area}
+	for _, side := range [][]scene.Point{upper, lower} {
+		line := scene.Lines(side...)
+		line.Stroke = scene.Stroke{Paint: p.theme.Accent.Ink, Width: px * 3 / 4}
+		nodes = append(nodes, line)
+	}
+	return nodes
 }
 
 // axisOver returns the vertical axis between two heights.
@@ -119,8 +157,8 @@ func (c *trendPlot) intervals() []scene.Node {
 		}
 		return nodes
 	}
-	for _, run := range c.runs(func(p trendPoint) bool { return p.sure }) {
-		nodes = append(nodes, c.band(run)...)
+	for _, run := range runsOf(c.points, trendPoint.isSure) {
+		nodes = append(nodes, c.intervalBand(run)...)
 	}
 	return nodes
 }
@@ -137,50 +175,10 @@ func (s *trendSheet) bar(x, hi, lo, width scene.Px) []scene.Node {
 	return nodes
 }
 
-// band draws the intervals of a run, with lines at both its sides.
-func (c *trendPlot) band(run []trendPoint) []scene.Node {
-	upper, lower, area := &scene.Path{}, &scene.Path{}, &scene.Path{Fill: c.theme.Accent.Tint}
-	add := func(p *scene.Path, x, y scene.Px) {
-		if len(p.Segments) == 0 {
-			p.MoveTo(x, y)
-			return
-		}
-		p.LineTo(x, y)
-	}
-	for _, p := range run {
-		add(upper, p.X, p.hi)
-		add(area, p.X, p.hi)
-	}
-	for i := len(run) - 1; i >= 0; i-- {
-		add(lower, run[i].X, run[i].lo)
-		add(area, run[i].X, run[i].lo)
-	}
-	area.Close()
-	upper.Stroke = scene.Stroke{Paint: c.theme.Accent.Ink, Width: px * 3 / 4}
-	lower.Stroke = upper.Stroke
-	return []scene.Node{area, upper, lower}
-}
-
-// runs returns the longest runs of points that are all of a kind.
-func (c *trendPlot) runs(are func(trendPoint) bool) [][]trendPoint {
-	var all [][]trendPoint
-	start := 0
-	for i := range len(c.points) + 1 {
-		if i < len(c.points) && are(c.points[i]) {
-			continue
-		}
-		if i > start {
-			all = append(all, c.points[start:i])
-		}
-		start = i + 1
-	}
-	return all
-}
-
 // lines draws the line through the values, one for each run without a gap.
 func (c *trendPlot) lines() []scene.Node {
 	var nodes []scene.Node
-	for _, run := range c.runs(func(p trendPoint) bool { return p.known }) {
+	for _, run := range runsOf(c.points, trendPoint.isKnown) {
 		points := make([]scene.Point, len(run))
 		for i, p := range run {
 			points[i] = p.Point
@@ -195,16 +193,27 @@ func (c *trendPlot) lines() []scene.Node {
 	return nodes
 }
 
-// marks draws a sign for each value, with all that is known of it as its text
+// trendMark is the least step from which on each value has a mark.
+const trendMark = 5 * px
+
+// marks draws a sign for each value, or where they stand too close for the
+// lowest, the highest and the last, with all that is known of it as its text
 // equivalent.
 func (c *trendPlot) marks() []scene.Node {
 	var nodes []scene.Node
-	size := min(max(c.step*4/5, 3*px), 10*px)
+	low, high := extremesOf(c.periods)
+	last := lastKnown(c.periods)
+	size := min(max(c.step*4/5, 7*px), 10*px)
+	if c.step >= trendMark {
+		size = min(c.step*4/5, 10*px)
+	}
 	for i, p := range c.points {
-		if p.known {
-			mark := c.mark(c.met(c.periods[i].Measure), size).Titled(c.pointText(i))
-			nodes = append(nodes, mark.At(p.X-size/2, p.Y-size/2)...)
+		if !p.known || c.step < trendMark && i != low && i != high && i != last {
+			continue
 		}
+		ground := &scene.Circle{X: p.X, Y: p.Y, R: size/2 + px, Fill: c.theme.Background} // parts it from the line
+		mark := c.mark(c.met(c.periods[i].Measure), size).Titled(c.pointText(i))
+		nodes = append(append(nodes, ground), mark.At(p.X-size/2, p.Y-size/2)...)
 	}
 	return nodes
 }

@@ -20,11 +20,11 @@ func (c *trendPlot) values() []scene.Node {
 		}
 	}
 	room := c.step >= max(widest+trendGap, widest/2+min(c.step/2, 16*px)/2+trendGap)
-	shown := c.extremes()
+	lowest, highest := extremesOf(c.periods)
 	var nodes []scene.Node
 	var taken []scene.Box
 	for i, p := range c.points {
-		if !p.known || i == len(c.points)-1 || !room && !slices.Contains(shown, i) {
+		if !p.known || i == len(c.points)-1 || !room && i != lowest && i != highest {
 			continue
 		}
 		label := style.Line(c.value(c.periods[i].Measure), c.right-c.left)
@@ -52,23 +52,6 @@ func (c *trendPlot) labelHeight(i int, h scene.Px) scene.Px {
 		return below
 	}
 	return max(p.hi-gap-h, 0)
-}
-
-// extremes returns the first of the lowest and of the highest values.
-func (c *trendPlot) extremes() []int {
-	low, high := -1, -1
-	for i, d := range c.periods {
-		if !d.known() {
-			continue
-		}
-		if low < 0 || d.Measure.Value < c.periods[low].Measure.Value {
-			low = i
-		}
-		if high < 0 || d.Measure.Value > c.periods[high].Measure.Value {
-			high = i
-		}
-	}
-	return []int{high, low}
 }
 
 // asides returns the labels right of the plot, and where they belong.
@@ -147,7 +130,7 @@ func (c *trendPlot) below() layout.Block {
 	var names, sizes layout.Block
 	for i := len(c.points) - 1; i >= 0; i -= each {
 		x := c.points[i].X - width/2
-		name := small.Paragraph(c.short[i], width, 2)
+		name := c.tickName(i, width)
 		names.H = max(names.H, name.H)
 		names.Nodes = append(name.At(x, 0), names.Nodes...)
 		if d := c.periods[i]; counted && d.known() && d.Measure.N > 0 {
@@ -162,6 +145,20 @@ func (c *trendPlot) below() layout.Block {
 		sizes.Nodes = append(n.At(max(before-trendGap-n.W, 0), 0), sizes.Nodes...)
 	}
 	return layout.Stack(4*px, names, sizes)
+}
+
+// tickName sets the name of a period. Where one of the dates needs two lines,
+// all have two.
+func (c *trendPlot) tickName(i int, width scene.Px) layout.Block {
+	style := c.theme.small().To(scene.Middle)
+	dated := func(k int) bool { return c.short[k] != c.labels[k] }
+	for k := range c.short {
+		if dated(i) && dated(k) && style.Font().Width(c.short[k]) > width {
+			day, year, _ := strings.Cut(c.short[i], " ")
+			return layout.Stack(0, style.Paragraph(day, width, 1), style.Paragraph(year, width, 1))
+		}
+	}
+	return style.Paragraph(c.short[i], width, 2)
 }
 
 // tickWidth returns how wide a label is that may stand on two lines.
