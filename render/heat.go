@@ -9,9 +9,14 @@ import (
 // heat returns the colour of a share from 0 to 1 on the way from the tint to the
 // ink of the accent, and the colour in which text on it can be read.
 func (t Theme) heat(share float64) (fill, ink scene.Paint) {
-	fill = mix(t.Accent.Tint, t.Accent.Ink, t.heatPlace(max(0, min(share, 1))))
+	place := math.Round(heatPlaces*t.heatPlace(max(0, min(share, 1)))) / heatPlaces
+	fill = mix(t.Accent.Tint, t.Accent.Ink, place)
 	return fill, t.readable(fill)
 }
+
+// heatPlaces is the number of steps from tint to ink: more than can be told
+// apart, and few enough that each can be looked at.
+const heatPlaces = 256
 
 // readable returns the colour of the theme in which text on that ground can be
 // read. Half way between light and dark neither may do, and it is black or white,
@@ -67,20 +72,19 @@ func (t Theme) heatPlace(share float64) float64 {
 // on which neither black nor white has a contrast of 7. Where there is none,
 // before is less than 0, or behind more than 1.
 func (t Theme) heatGap() (before, behind float64) {
-	const places = 256
 	readable := func(i int) bool {
-		c := mix(t.Accent.Tint, t.Accent.Ink, float64(i)/places)
+		c := mix(t.Accent.Tint, t.Accent.Ink, float64(i)/heatPlaces)
 		return max(contrast(c, scene.RGB(0)), contrast(c, scene.RGB(0xffffff))) >= fullContrast
 	}
 	from := 0
-	for from <= places && readable(from) {
+	for from <= heatPlaces && readable(from) {
 		from++
 	}
 	to := from
-	for to <= places && !readable(to) {
+	for to <= heatPlaces && !readable(to) {
 		to++
 	}
-	return float64(from-1) / places, float64(to) / places
+	return float64(from-1) / heatPlaces, float64(to) / heatPlaces
 }
 
 // mix returns the colour at that share of the way from a to b.
