@@ -18,14 +18,14 @@ var shippedThemes = map[string]render.Theme{
 }
 
 // unreadable returns what cannot be seen in a drawing: text with a contrast
-// below 4.5 (7 in the theme of high contrast) to what it stands on, wherever it
-// stands on it, and marks below 3.
+// below 4.5 (7 in the theme of high contrast) to anything that it stands on, and
+// marks below 3.
 func unreadable(s *scene.Scene, theme render.Theme) []string {
-	text := 4.5
+	wanted := 4.5
 	if theme.Ink == render.HighContrast().Ink && theme.Background == render.HighContrast().Background {
-		text = 7
+		wanted = 7
 	}
-	c := &contrasts{page: s.Background, grounds: groundsOf(theme), text: text}
+	c := &contrasts{page: s.Background, grounds: groundsOf(theme), wanted: wanted}
 	for v := range s.Walk() {
 		c.visit(v)
 	}
@@ -36,7 +36,7 @@ func unreadable(s *scene.Scene, theme render.Theme) []string {
 type contrasts struct {
 	page    scene.Paint
 	grounds map[scene.Paint]bool // that carry no meaning
-	text    float64              // least contrast of text
+	wanted  float64              // contrast of text
 	below   []outline            // all that is filled so far
 	faults  []string
 }
@@ -60,7 +60,7 @@ func groundsOf(t render.Theme) map[scene.Paint]bool {
 func (c *contrasts) visit(v scene.Visit) {
 	switch n := v.Node.(type) {
 	case *scene.Text:
-		c.need(c.text, n.Fill, spread(v.Box.Inset(v.Box.H/6)), fmt.Sprintf("%q", n.Content))
+		c.text(n, v.Box)
 	case *scene.Rect:
 		c.shape(outlineOf(n), n.Fill, n.Stroke)
 	case *scene.Circle:
@@ -70,10 +70,20 @@ func (c *contrasts) visit(v scene.Visit) {
 	}
 }
 
+// text holds a text to all that it stands on.
+func (c *contrasts) text(n *scene.Text, box scene.Box) {
+	for _, under := range c.under(spread(box.Inset(box.H / 6))) {
+		if has := render.Contrast(n.Fill, under.fill); has < c.wanted {
+			c.fault("%q: contrast %.2f of %s on %s, want %g", n.Content, has, n.Fill, under.fill, c.wanted)
+			return
+		}
+	}
+}
+
 // shape looks at a shape, and remembers it as the ground of what follows.
 func (c *contrasts) shape(o outline, fill scene.Paint, stroke scene.Stroke) {
 	if stroke.Paint.Drawn() && stroke.Width > 0 && !c.grounds[stroke.Paint] {
-		c.need(3, stroke.Paint, o.points, fmt.Sprintf("line at %+v", o.box))
+		c.mark(o, stroke.Paint, o.points)
 	}
 	if !fill.Drawn() {
 		return
@@ -86,37 +96,69 @@ func (c *contrasts) shape(o outline, fill scene.Paint, stroke scene.Stroke) {
 				inside = append(inside, p)
 			}
 		}
-		c.need(3, fill, inside, fmt.Sprintf("shape at %+v", o.box))
+		c.mark(o, fill, inside)
 	}
 	c.below = append(c.below, o)
 }
 
-// need notes a fault where the paint has less contrast than that to what is
-// drawn already at one of the points.
-func (c *contrasts) need(want float64, paint scene.Paint, points []scene.Point, what string) {
-	var near []outline
-	box := boxAround(points)
-	for _, o := range c.below {
-		if o.box.Contains(box) || o.box.Overlaps(box) {
-			near = append(near, o)
+// mark holds a mark to the grounds on which it stands. Where it goes over other
+// marks it is seen by the rest of it; only a mark that stands on one with all of
+// it is held to that.
+func (c *contrasts) mark(o outline, paint scene.Paint, points []scene.Point) {
+	var marks []outline
+	onGround := false
+	for _, under := range c.under(points) {
+		if !c.grounds[under.fill] {
+			marks = append(marks, under)
+			continue
+		}
+		onGround = true
+		if has := render.Contrast(paint, under.fill); has < 3 {
+			c.fault("mark at %+v: contrast %.2f of %s on %s, want 3", o.box, has, paint, under.fill)
+			return
 		}
 	}
-	for _, p := range points {
-		ground := c.page
-		for _, o := range near {
-			if o.holds(p) {
-				ground = o.fill
-			}
-		}
-		if has := render.Contrast(paint, ground); has < want {
-			c.faults = append(c.faults, fmt.Sprintf("%s: contrast %.2f of %s on %s, want %g", what, has, paint, ground, want))
+	for _, under := range marks {
+		if has := render.Contrast(paint, under.fill); !onGround && has < 3 && under.box.Inset(1).Contains(o.box) {
+			c.fault("mark at %+v: contrast %.2f of %s on the mark %s, want 3", o.box, has, paint, under.fill)
 			return
 		}
 	}
 }
 
-func boxAround(points []scene.Point) scene.Box {
-	return scene.Bounds(scene.Lines(points...))
+func (c *contrasts) fault(format string, args ...any) {
+	c.faults = append(c.faults, fmt.Sprintf(format, args...))
+}
+
+// under returns what is seen at some points, each thing once.
+func (c *contrasts) under(points []scene.Point) []outline {
+	var near []int
+	box := scene.Bounds(scene.Lines(points...))
+	for i, o := range c.below {
+		if o.box.Contains(box) || o.box.Overlaps(box) {
+			near = append(near, i)
+		}
+	}
+	seen := map[int]bool{}
+	var all []outline
+	for _, p := range points {
+		at := -1
+		for _, i := range near {
+			if c.below[i].holds(p) {
+				at = i
+			}
+		}
+		if seen[at] {
+			continue
+		}
+		seen[at] = true
+		if at < 0 {
+			all = append(all, outline{fill: c.page})
+		} else {
+			all = append(all, c.below[at])
+		}
+	}
+	return all
 }
 
 // spread returns points all over a box.
@@ -246,12 +288,22 @@ func TestWhatCannotBeReadIsSeen(t *testing.T) {
 		},
 		"a mark that is too pale": {
 			[]scene.Node{plate(scene.RGB(0xaaaaaa))},
-			[]string{"shape at {X:1000 Y:1000 W:8000 H:3000}: contrast 2.32 of #aaaaaa on #ffffff, want 3"},
+			[]string{"mark at {X:1000 Y:1000 W:8000 H:3000}: contrast 2.32 of #aaaaaa on #ffffff, want 3"},
 		},
 		"a ground needs no contrast": {[]scene.Node{plate(light.Band)}, nil},
 		"a line that is too pale": {
 			[]scene.Node{&scene.Circle{X: 5000, Y: 5000, R: 1000, Stroke: scene.Stroke{Paint: scene.RGB(0xaaaaaa), Width: 100}}},
-			[]string{"line at {X:4000 Y:4000 W:2000 H:2000}: contrast 2.32 of #aaaaaa on #ffffff, want 3"},
+			[]string{"mark at {X:4000 Y:4000 W:2000 H:2000}: contrast 2.32 of #aaaaaa on #ffffff, want 3"},
+		},
+		"a line that goes over a mark": {
+			[]scene.Node{plate(dark), &scene.Path{
+				Segments: scene.Lines(scene.Point{X: 500, Y: 2000}, scene.Point{X: 5000, Y: 2000}).Segments,
+				Stroke:   scene.Stroke{Paint: scene.RGB(0), Width: 100},
+			}}, nil,
+		},
+		"a sign that is lost on a mark": {
+			[]scene.Node{plate(dark), &scene.Circle{X: 5000, Y: 2500, R: 1000, Fill: scene.RGB(0)}},
+			[]string{"mark at {X:4000 Y:1500 W:2000 H:2000}: contrast 1.66 of #000000 on the mark #333333, want 3"},
 		},
 		"a text beside a disc whose box it is in": {
 			[]scene.Node{

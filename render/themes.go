@@ -93,7 +93,7 @@ func Print() Theme {
 		Line:       scene.RGB(0xbdbdbd),
 		Ink:        scene.RGB(0x000000),
 		Muted:      scene.RGB(0x454545),
-		Accent:     tone(0x38336f, 0xf0f0f7),
+		Accent:     tone(0x38336f, 0xe6e6f0),
 		Good:       tone(0x1f6a4b, 0xf1f6f3),
 		Fair:       tone(0x563f06, 0xf7f4ec),
 		Bad:        tone(0x6b0f0a, 0xf9f1f0),
@@ -128,7 +128,7 @@ func HighContrast() Theme {
 	return Theme{
 		Background: scene.RGB(0x000000),
 		Band:       scene.RGB(0x161616),
-		Line:       scene.RGB(0x8c8c8c),
+		Line:       scene.RGB(0x6b6b6b),
 		Ink:        scene.RGB(0xffffff),
 		Muted:      scene.RGB(0xe6e6e6),
 		Accent:     tone(0x61dde5, 0x002d30),
