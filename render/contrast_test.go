@@ -17,15 +17,24 @@ var shippedThemes = map[string]render.Theme{
 	"light": render.Light(), "dark": render.Dark(), "print": render.Print(), "high contrast": render.HighContrast(),
 }
 
+// An inspector looks at the contrasts of drawings in one theme.
+type inspector struct {
+	grounds map[scene.Paint]bool // that carry no meaning
+	wanted  float64              // contrast of text
+}
+
+func inspectorOf(theme render.Theme) inspector {
+	if theme.Ink == render.HighContrast().Ink && theme.Background == render.HighContrast().Background {
+		return inspector{groundsOf(theme), 7}
+	}
+	return inspector{groundsOf(theme), 4.5}
+}
+
 // unreadable returns what cannot be seen in a drawing: text with a contrast
 // below 4.5 (7 in the theme of high contrast) to anything that it stands on, and
 // marks below 3.
-func unreadable(s *scene.Scene, theme render.Theme) []string {
-	wanted := 4.5
-	if theme.Ink == render.HighContrast().Ink && theme.Background == render.HighContrast().Background {
-		wanted = 7
-	}
-	c := &contrasts{page: s.Background, grounds: groundsOf(theme), wanted: wanted}
+func (in inspector) unreadable(s *scene.Scene) []string {
+	c := &contrasts{inspector: in, page: s.Background}
 	for v := range s.Walk() {
 		c.visit(v)
 	}
@@ -34,11 +43,10 @@ func unreadable(s *scene.Scene, theme render.Theme) []string {
 
 // contrasts looks at a drawing in the order in which it is drawn.
 type contrasts struct {
-	page    scene.Paint
-	grounds map[scene.Paint]bool // that carry no meaning
-	wanted  float64              // contrast of text
-	below   []outline            // all that is filled so far
-	faults  []string
+	inspector
+	page   scene.Paint
+	below  []outline // all that is filled so far
+	faults []string
 }
 
 // groundsOf returns the colours of a theme that are there to be stood on, and
@@ -48,7 +56,7 @@ func groundsOf(t render.Theme) map[scene.Paint]bool {
 	for _, tone := range append([]render.Tone{t.Accent, t.Good, t.Fair, t.Bad}, t.Stages...) {
 		all[tone.Tint] = true
 	}
-	const steps = 4096
+	const steps = 1 << 16 // so many that no colour is left out
 	for i := range steps {
 		if fill := render.Mix(t.Accent.Tint, t.Accent.Ink, float64(i)/steps); fill != t.Accent.Ink {
 			all[fill] = true
@@ -314,7 +322,7 @@ func TestWhatCannotBeReadIsSeen(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := &scene.Scene{W: 10_000, H: 10_000, Background: light.Background, Nodes: c.nodes}
-			assert.Equal(t, c.want, unreadable(s, light))
+			assert.Equal(t, c.want, inspectorOf(light).unreadable(s))
 		})
 	}
 }
@@ -323,16 +331,17 @@ func TestWhatCannotBeReadIsSeen(t *testing.T) {
 // read.
 func (v viewTest) readable(t *testing.T) {
 	for name, theme := range shippedThemes {
+		inspector := inspectorOf(theme)
 		for _, l := range bothLanguages {
 			s, err := v.sample(l).Scene(&render.Options{Lang: l, Theme: theme})
 			require.NoError(t, err)
-			assert.Empty(t, unreadable(s, theme), "%s, %s", name, l)
+			assert.Empty(t, inspector.unreadable(s), "%s, %s", name, l)
 		}
 		for seed := range uint64(25) {
 			r := newMaker(seed)
 			s, err := v.random(r).Scene(&render.Options{Lang: journey.French, Theme: theme, Width: []int{0, 390}[seed%2]})
 			require.NoError(t, err, "seed %d", seed)
-			require.Empty(t, unreadable(s, theme), "%s, seed %d", name, seed)
+			require.Empty(t, inspector.unreadable(s), "%s, seed %d", name, seed)
 		}
 	}
 }
