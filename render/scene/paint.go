@@ -1,7 +1,5 @@
 package scene
 
-import "fmt"
-
 // A Paint is an opaque colour, or none. The zero Paint is none. Whatever its
 // value, it is written as #rrggbb or "none".
 type Paint uint32
@@ -22,7 +20,12 @@ func (p Paint) String() string {
 	if !p.Drawn() {
 		return "none"
 	}
-	return fmt.Sprintf("#%06x", uint32(p&0xffffff))
+	const digits = "0123456789abcdef"
+	b := [...]byte{'#', 0, 0, 0, 0, 0, 0}
+	for i := 1; i < len(b); i++ {
+		b[i] = digits[p>>(24-4*i)&15]
+	}
+	return string(b[:])
 }
 
 // Channels returns the red, green and blue of p, each from 0 to 255.

@@ -56,9 +56,15 @@ func (p *Path) CurveTo(x1, y1, x2, y2, x, y Px) {
 // Close draws a line back to the last MoveTo.
 func (p *Path) Close() { p.add(Close) }
 
+// usualSegments is how many most icons and curves have room in.
+const usualSegments = 16
+
 func (p *Path) add(op Op, points ...Point) {
 	s := Segment{Op: op}
 	copy(s.P[:], points)
+	if p.Segments == nil {
+		p.Segments = make([]Segment, 0, usualSegments)
+	}
 	p.Segments = append(p.Segments, s)
 }
 

@@ -50,6 +50,7 @@ func (c *canvas) raw(parts ...string) {
 	for _, p := range parts {
 		c.out.buf = append(c.out.buf, p...)
 	}
+	c.out.flushFull()
 }
 
 func (c *canvas) nodes(nodes []scene.Node) {
@@ -111,7 +112,7 @@ func (c *canvas) rect(r *scene.Rect) {
 	}
 	c.paints(r.Fill, r.Stroke)
 	if radius := min(r.Radius, r.W/2, r.H/2); radius > 0 {
-		c.attr("rx", number(radius))
+		c.length("rx", radius)
 	}
 	c.Rect(pixels(r.X), pixels(r.Y), pixels(r.W), pixels(r.H), c.take())
 }
@@ -140,22 +141,31 @@ func (c *canvas) paints(fill scene.Paint, s scene.Stroke) {
 	}
 	c.attr("stroke", s.Paint.String())
 	if s.Width != scene.Pixel {
-		c.attr("stroke-width", number(s.Width))
+		c.length("stroke-width", s.Width)
 	}
 	if s.Dash > 0 {
-		c.attr("stroke-dasharray", number(s.Dash))
+		c.length("stroke-dasharray", s.Dash)
 	}
 }
 
-// attr adds an attribute. Its value is a number, a paint or a fixed word.
+// attr adds an attribute. Its value is a paint or a fixed word.
 func (c *canvas) attr(name, value string) {
-	if len(c.attrs) > 0 {
-		c.attrs = append(c.attrs, ' ')
-	}
-	c.attrs = append(c.attrs, name...)
-	c.attrs = append(c.attrs, '=', '"')
-	c.attrs = append(c.attrs, value...)
+	c.attrs = append(c.named(name), value...)
 	c.attrs = append(c.attrs, '"')
+}
+
+// length adds an attribute that is a number of pixels.
+func (c *canvas) length(name string, p scene.Px) {
+	c.attrs = append(appendNumber(c.named(name), p), '"')
+}
+
+// named returns the attributes with the name of one more.
+func (c *canvas) named(name string) []byte {
+	attrs := c.attrs
+	if len(attrs) > 0 {
+		attrs = append(attrs, ' ')
+	}
+	return append(append(attrs, name...), '=', '"')
 }
 
 // take returns the attributes in the form that svgo takes for attributes and

@@ -20,10 +20,15 @@ const chunk = 16 << 10
 // Write never fails: what it could say nobody would hear.
 func (o *output) Write(p []byte) (int, error) {
 	o.buf = appendTrimmed(o.buf, p)
-	if len(o.buf) >= chunk {
-		o.flush()
-	}
+	o.flushFull()
 	return len(p), nil
+}
+
+// flushFull writes what has gathered if it is much.
+func (o *output) flushFull() {
+	if len(o.buf) >= chunk {
+		_ = o.flush() // which keeps the error
+	}
 }
 
 // flush writes what is left and returns the first error.

@@ -45,7 +45,7 @@ func Encode(w io.Writer, s *scene.Scene, opt *Options) error {
 	if err != nil {
 		return err
 	}
-	out := &output{w: w}
+	out := &output{w: w, buf: make([]byte, 0, chunk+chunk/4)}
 	c := canvas{SVG: svgo.New(out), out: out, usual: usualStyle(s.Nodes)}
 	if opt != nil && opt.Font != nil {
 		c.faces, c.family = facesOf(opt.Font, s.Nodes), id+"-font"

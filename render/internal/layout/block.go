@@ -23,7 +23,7 @@ func (b Block) At(x, y scene.Px) []scene.Node {
 // Stack puts blocks below each other with a gap between them. Empty ones take
 // no gap.
 func Stack(gap scene.Px, blocks ...Block) Block {
-	var s Block
+	s := Block{Nodes: roomFor(blocks)}
 	for _, b := range blocks {
 		if b.Empty() {
 			continue
@@ -40,7 +40,7 @@ func Stack(gap scene.Px, blocks ...Block) Block {
 // Beside puts blocks next to each other, their upper sides in one line, with a
 // gap between them. Empty ones take no gap.
 func Beside(gap scene.Px, blocks ...Block) Block {
-	var s Block
+	s := Block{Nodes: roomFor(blocks)}
 	for _, b := range blocks {
 		if b.Empty() {
 			continue
@@ -52,6 +52,15 @@ func Beside(gap scene.Px, blocks ...Block) Block {
 		s.W, s.H = s.W+b.W, max(s.H, b.H)
 	}
 	return s
+}
+
+// roomFor returns a list without nodes that has room for those of all blocks.
+func roomFor(blocks []Block) []scene.Node {
+	n := 0
+	for _, b := range blocks {
+		n += len(b.Nodes)
+	}
+	return make([]scene.Node, 0, n)
 }
 
 // Flow puts blocks next to each other like words, and goes on below where the

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -89,6 +90,7 @@ type line struct {
 }
 
 func (p *paragraph) add(lines text.Lines, rtl bool) {
+	p.lines = slices.Grow(p.lines, len(lines.Lines))
 	for _, l := range lines.Lines {
 		p.lines = append(p.lines, line{l, rtl})
 	}
@@ -121,11 +123,12 @@ func startsIn(lines text.Lines, beginning string) bool {
 // block returns the lines as a block; whole is what they say where they are
 // shortened.
 func (p *paragraph) block(whole string) Block {
-	b := Block{W: p.width, H: scene.Px(len(p.lines)) * p.style.Leading}
+	b := Block{W: p.width, H: scene.Px(len(p.lines)) * p.style.Leading, Nodes: make([]scene.Node, len(p.lines))}
+	texts := make([]scene.Text, len(p.lines))
 	for i, l := range p.lines {
-		t := p.style.text(l, p.width)
-		t.Y += scene.Px(i) * p.style.Leading
-		b.Nodes = append(b.Nodes, t)
+		texts[i] = p.style.text(l, p.width)
+		texts[i].Y += scene.Px(i) * p.style.Leading
+		b.Nodes[i] = &texts[i]
 	}
 	if p.shortened {
 		b = b.Titled(whole)
@@ -135,9 +138,9 @@ func (p *paragraph) block(whole string) Block {
 
 // text returns one line whose box stands in the middle of the leading, its
 // baseline on a whole pixel.
-func (st Style) text(l line, width scene.Px) *scene.Text {
+func (st Style) text(l line, width scene.Px) scene.Text {
 	above := (st.Leading - st.Size*(scene.Ascent+scene.Descent)/100) / 2
-	t := &scene.Text{
+	t := scene.Text{
 		Y:    (above + st.Size*scene.Ascent/100) / scene.Pixel * scene.Pixel,
 		W:    l.W + st.Spacing*scene.Px(utf8.RuneCountInString(l.Text)),
 		Size: st.Size, Bold: st.Bold, Italic: st.Italic, Fill: st.Fill,
