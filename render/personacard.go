@@ -1,0 +1,203 @@
+package render
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/persona"
+	"github.com/parcours-go/parcours/render/internal/layout"
+	"github.com/parcours-go/parcours/render/internal/text"
+	"github.com/parcours-go/parcours/render/scene"
+)
+
+// A PersonaCard draws a portrait: who it is and for which part of the customers
+// they stand, what they say, want, need, fear and do, which channels they
+// prefer, and the measures of their segment with intervals and n. What a
+// persona says, thinks and feels has a view of its own, [EmpathyMap].
+type PersonaCard struct {
+	Persona  persona.Persona
+	Measures []journey.Measure // of the customers that the persona stands for; at most 60
+	Currency string            // of money, by its ISO 4217 code; "" draws amounts without a sign
+}
+
+const (
+	mostFigures  = 60
+	mostOnCard   = 12 // entries of a list that are shown
+	mostTraits   = 40
+	portraitSide = 88 * px // of the disc with the initials
+)
+
+var errNoPersona = errors.New("render: a persona card without a persona")
+
+// Scene lays the card out.
+func (v PersonaCard) Scene(opt *Options) (*scene.Scene, error) {
+	s, err := v.sheet(opt)
+	if err != nil {
+		return nil, err
+	}
+	return s.drawing(s.title(), s.describe(),
+		s.head(), s.words(), s.body(), s.segment(), s.footnote(nil, s.method()...)), nil
+}
+
+// Tables returns the portrait, one fact a row, and the measures if there are
+// any.
+func (v PersonaCard) Tables(opt *Options) ([]Table, error) {
+	s, err := v.sheet(opt)
+	if err != nil {
+		return nil, err
+	}
+	facts := Table{Title: s.title(), Columns: []Column{{Name: s.say("What", "Quoi")}, {Name: "Persona"}}}
+	add := func(what string, entries ...string) {
+		for _, e := range entries {
+			facts.Rows = append(facts.Rows, []string{what, e})
+		}
+	}
+	add(s.say("Name", "Nom"), nonEmpty(v.Persona.Name)...)
+	add(s.say("Role", "Rôle"), nonEmpty(v.Persona.Role)...)
+	add(s.say("Quote", "Citation"), nonEmpty(v.Persona.Quote)...)
+	add(s.word.share, nonEmpty(s.share())...)
+	for _, t := range v.Persona.Traits {
+		add(t.Name, t.Value)
+	}
+	for _, l := range s.listsOf(v.Persona) {
+		add(l.head, s.entriesOf(l)...)
+	}
+	if len(s.measures) == 0 {
+		return []Table{facts}, nil
+	}
+	return []Table{facts, s.measureTable()}, nil
+}
+
+// A portraitSheet is a persona card while it is laid out.
+type portraitSheet struct {
+	*page
+	who      persona.Persona
+	measures []journey.Measure
+}
+
+// sheet checks the view and begins it.
+func (v PersonaCard) sheet(opt *Options) (*portraitSheet, error) {
+	who := v.Persona
+	who.Empathy = persona.Empathy{}
+	if who.IsZero() {
+		return nil, errNoPersona
+	}
+	if n := len(v.Measures); n > mostFigures {
+		return nil, fmt.Errorf("render: %d measures: at most %d can be drawn", n, mostFigures)
+	}
+	p, err := newPage(opt, "", 860, chartLeast)
+	if err != nil {
+		return nil, err
+	}
+	p.currency = v.Currency
+	s := &portraitSheet{page: p, who: who, measures: finite(v.Measures)}
+	for _, m := range s.measures {
+		if m.Estimated() && !slices.Contains(p.levels, m.Level) {
+			p.levels = append(p.levels, m.Level)
+		}
+	}
+	slices.Sort(p.levels)
+	return s, nil
+}
+
+// title names the card.
+func (s *portraitSheet) title() string {
+	if name := text.Clean(s.who.Name); name != "" {
+		return "Persona" + s.word.colon + text.Cut(name, nameLength)
+	}
+	return "Persona"
+}
+
+// share says for which part of the customers the persona stands, if that is
+// known.
+func (s *portraitSheet) share() string {
+	if s.who.Share <= 0 || s.who.Share > 1 {
+		return ""
+	}
+	return s.lang.Percent(s.who.Share, 0) + " " + s.word.ofCustomers
+}
+
+// entriesOf returns the entries of a list as they are shown: channels by their
+// labels.
+func (s *portraitSheet) entriesOf(l personaList) []string {
+	if l.head != s.word.uses {
+		return l.entries
+	}
+	labels := make([]string, len(l.entries))
+	for i, name := range l.entries {
+		labels[i] = journey.Channel(name).Label(s.lang)
+	}
+	return labels
+}
+
+// measureTable returns the measures of the segment.
+func (s *portraitSheet) measureTable() Table {
+	t := Table{Title: s.word.measures, Columns: s.measureColumns("")[1:], Notes: s.method()}
+	for _, m := range s.measures {
+		t.Rows = append(t.Rows, s.measureCells(m))
+	}
+	return t
+}
+
+// method says how the numbers are to be read.
+func (s *portraitSheet) method() []string {
+	var said string
+	if len(s.levels) > 0 {
+		levels := make([]string, len(s.levels))
+		for i, level := range s.levels {
+			levels[i] = s.level(level)
+		}
+		said = s.word.intervals + strings.Join(levels, ", ") + "."
+	}
+	if slices.ContainsFunc(s.measures, func(m journey.Measure) bool { return m.N > 0 }) {
+		said = strings.TrimSpace(said + " " + s.word.sampleSize)
+	}
+	return nonEmpty(said)
+}
+
+// describe says in words who it is, with the first entry of each list and the
+// first measures.
+func (s *portraitSheet) describe() string {
+	first := s.title()
+	if role := text.Clean(s.who.Role); role != "" {
+		first += ", " + text.Cut(role, noteLength)
+	}
+	list := append([]string{first}, nonEmpty(s.share())...)
+	for _, l := range s.listsOf(s.who) {
+		said := l.head + s.word.colon + text.Cut(text.Clean(s.entriesOf(l)[0]), noteLength)
+		if more := len(l.entries) - 1; more > 0 {
+			said += ", + " + s.lang.Number(float64(more), 0) + " " + s.word.more
+		}
+		list = append(list, said)
+	}
+	for _, m := range s.measures[:min(len(s.measures), describedCards)] {
+		said := s.named(m)
+		if within := s.interval(m); within != "" {
+			said += " (" + within + ")"
+		}
+		list = append(list, said)
+	}
+	return strings.Join(list, ". ") + "."
+}
+
+// head lays out the initials, and beside them name and role.
+func (s *portraitSheet) head() layout.Block {
+	side, gap := portraitSide, 24*px
+	if s.width < narrow {
+		side, gap = portraitSide*3/4, 16*px
+	}
+	width := min(s.width, titleWidth) - side - gap
+	name := layout.Stack(8*px,
+		s.theme.eyebrow().In(s.theme.Accent.Ink).Paragraph("PERSONA", width, 1),
+		layout.Stack(4*px,
+			s.theme.title().Paragraph(s.who.Name, width, 3),
+			s.theme.lead().In(s.theme.Muted).Paragraph(s.who.Role, width, 5),
+		),
+	)
+	b := layout.Block{W: s.width, H: max(side, name.H)}
+	b.Nodes = append(s.avatar(s.who.Name, side).At(0, 0), name.At(side+gap, max(0, (side-name.H)/2))...)
+	return b.Cell("head", b.H)
+}
