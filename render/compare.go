@@ -26,10 +26,11 @@ import (
 // anew. What could be chance is muted, and its points are hollow.
 //
 // Left out, but in [Compare.Tables], are the drop-off that mirrors a conversion,
-// and how many customers reached a touchpoint.
+// how many customers reached a touchpoint, and beside a median time the mean and
+// the 90th percentile, unless they are more than chance.
 type Compare struct {
 	Result *comparison.Result
-	Title  string    // "" means "Two journeys compared"
+	Title  string    // "" means that of the maps, or "Two journeys compared" if they have two
 	Names  [2]string // of the two; "" means "before" and "after"
 }
 
@@ -55,6 +56,7 @@ type compareSheet struct {
 	names  [2]string
 	rows   map[string][]comparison.Difference // to be drawn, by stage; those of the whole at ""
 	scales []compareScale                     // one for each kind of change that is drawn
+	aside  int                                // differences that are left to the table
 }
 
 // Scene lays the comparison out. A comparison without a result, or with more than
@@ -91,11 +93,19 @@ func (v Compare) sheet(opt *Options) (*compareSheet, error) {
 	}
 	p.currency = v.Result.Currency
 	s := &compareSheet{page: p, r: v.Result}
-	s.title = cmp.Or(v.Title, s.say("Two journeys compared", "Deux parcours comparés"))
+	s.title = cmp.Or(v.Title, sharedTitle(s.r), s.say("Two journeys compared", "Deux parcours comparés"))
 	s.names = [2]string{cmp.Or(v.Names[0], s.say("before", "avant")), cmp.Or(v.Names[1], s.say("after", "après"))}
 	s.group()
 	s.scales = s.scalesOf()
 	return s, nil
+}
+
+// sharedTitle returns the title of the two maps, or "" if they have two.
+func sharedTitle(r *comparison.Result) string {
+	if r.Before.Title == r.After.Title {
+		return r.After.Title
+	}
+	return ""
 }
 
 // comparable reports a result that can not be drawn.
@@ -118,9 +128,18 @@ func comparable(r *comparison.Result) error {
 // group finds the differences that are drawn, by stage.
 func (s *compareSheet) group() {
 	s.rows = map[string][]comparison.Difference{}
+	medians := map[comparison.Place]bool{}
 	for _, d := range s.r.Differences {
+		medians[d.Place] = medians[d.Place] || d.After.Name == journey.MeasureTimeMedian && comparedFinite(d)
+	}
+	for _, d := range s.r.Differences {
+		other := d.After.Name == journey.MeasureTimeMean || d.After.Name == journey.MeasureTimeP90
 		counted := d.After.Name == journey.MeasureReached && d.After.Unit == journey.Count && d.Stage != ""
-		if d.Mirrors == "" && !counted && comparedFinite(d) {
+		switch {
+		case d.Mirrors != "" || !comparedFinite(d) || counted && d.Touchpoint == "": // said elsewhere, or nothing to say
+		case counted || other && medians[d.Place] && !d.Significant:
+			s.aside++
+		default:
 			s.rows[d.Stage] = append(s.rows[d.Stage], d)
 		}
 	}
@@ -154,7 +173,10 @@ func shortName(name string) string { return text.Cut(text.Clean(name), nameLengt
 
 // sideParts says in brackets what is known of one of the two.
 func (s *compareSheet) sideParts(side comparison.Side, form func(string) string) string {
-	parts := nonEmpty(form(side.Title))
+	var parts []string
+	if sharedTitle(s.r) == "" {
+		parts = nonEmpty(form(side.Title))
+	}
 	if o := side.Observed; o != nil {
 		parts = append(parts, s.count(o.Customers, s.word.oneCustomer, s.word.manyCustomers))
 	}
@@ -255,7 +277,14 @@ func (s *compareSheet) foot() layout.Block {
 			parts = append(parts, s.names[i]+s.word.colon+s.lang.Period(o.From, o.To))
 		}
 	}
-	return s.footnote(parts, s.method()...)
+	sentences := s.method()
+	if s.aside > 0 {
+		n := s.lang.Number(float64(s.aside), 0)
+		sentences = append(sentences, s.say(
+			n+" more "+s.plural(float64(s.aside), "difference is", "differences are")+" in the table alone: customers of touchpoints, and means and 90th percentiles of times that could be chance.",
+			n+" "+s.plural(float64(s.aside), "autre écart n’est", "autres écarts ne sont")+" que dans le tableau\u00a0: clients des points de contact, moyennes et 90es centiles des temps dont l’écart peut venir du hasard."))
+	}
+	return s.footnote(parts, sentences...)
 }
 
 // method says how the differences were judged.

@@ -128,7 +128,7 @@ func (s *compareSheet) forest(d comparison.Difference, width, h scene.Px) layout
 	}
 	ink := s.toneOf(d).Ink
 	if hi > lo {
-		b.Nodes = append(b.Nodes, whiskerOf(scale, lo, hi, h/2, ink)...)
+		b.Nodes = append(b.Nodes, whiskerOf(scale, lo, hi, h/2, ink))
 	}
 	dot := &scene.Circle{X: scale.At(v), Y: h / 2, R: 45 * px / 10, Fill: s.theme.Background, Stroke: scene.Stroke{Paint: ink, Width: 2 * px}}
 	if d.Significant {
@@ -139,23 +139,21 @@ func (s *compareSheet) forest(d comparison.Difference, width, h scene.Px) layout
 }
 
 // whiskerOf draws an interval, with an arrow where it runs out of the scale.
-func whiskerOf(scale plot.Scale, lo, hi float64, y scene.Px, ink scene.Paint) []scene.Node {
-	stroke := scene.Stroke{Paint: ink, Width: 2 * px}
+func whiskerOf(scale plot.Scale, lo, hi float64, y scene.Px, ink scene.Paint) scene.Node {
 	from, to := scale.At(lo), scale.At(hi)
-	line := scene.Lines(scene.Point{X: from, Y: y}, scene.Point{X: to, Y: y})
-	line.Stroke = stroke
-	nodes := []scene.Node{line}
-	end := func(x scene.Px, out bool, toward scene.Px) {
-		mark := scene.Lines(scene.Point{X: x, Y: y - 4*px}, scene.Point{X: x, Y: y + 4*px})
-		if out {
-			mark = scene.Lines(scene.Point{X: x - toward, Y: y - 4*px}, scene.Point{X: x, Y: y}, scene.Point{X: x - toward, Y: y + 4*px})
+	p := scene.Lines(scene.Point{X: from, Y: y}, scene.Point{X: to, Y: y})
+	end := func(x, toward scene.Px, out bool) {
+		if !out {
+			toward = 0
 		}
-		mark.Stroke = stroke
-		nodes = append(nodes, mark)
+		p.MoveTo(x-toward, y-4*px)
+		p.LineTo(x, y)
+		p.LineTo(x-toward, y+4*px)
 	}
-	end(from, lo < scale.Lo, -4*px)
-	end(to, hi > scale.Hi, 4*px)
-	return nodes
+	end(from, -4*px, lo < scale.Lo)
+	end(to, 4*px, hi > scale.Hi)
+	p.Stroke = scene.Stroke{Paint: ink, Width: 2 * px}
+	return p
 }
 
 // scaleHeads lays out what the ends of each scale mean, above the first row.

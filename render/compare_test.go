@@ -229,6 +229,31 @@ func TestOnlyWhatIsMoreThanChanceIsSolid(t *testing.T) {
 	}
 }
 
+func TestATitleThatBothMapsHaveIsSaidOnce(t *testing.T) {
+	v := compareSample("en")
+	v.Title, v.Result.Before.Title, v.Result.After.Title = "", "The shop", "The shop"
+	s := compareDrawn(t, v, nil)
+	assert.Equal(t, "The shop", s.Title)
+	assert.Contains(t, s.Desc, "Before (12,480 customers) → after (13,104 customers).")
+	v.Result.Before.Title = "The old shop"
+	assert.Equal(t, "Two journeys compared", compareDrawn(t, v, nil).Title)
+}
+
+func TestWhatIsLeftToTheTableIsCounted(t *testing.T) {
+	stage := func(p90 float64) *journey.Map {
+		times := timesOf(60, 70, p90)
+		times[2].Lo, times[2].Hi = p90-10, p90+10
+		return &journey.Map{Stages: []journey.Stage{{Name: "Pay", Measures: times}}}
+	}
+	for after, want := range map[float64]string{205: "2 more differences are in the table alone", 300: "1 more difference is in the table alone"} {
+		r, err := comparison.Compare(stage(200), stage(after), nil)
+		require.NoError(t, err)
+		s := compareDrawn(t, render.Compare{Result: r}, nil)
+		assert.Contains(t, said(s), want)
+		assert.Equal(t, after == 300, strings.Contains(said(s), "Time, 90th percentile\n"))
+	}
+}
+
 func TestAComparisonWithTooMuchIsAnError(t *testing.T) {
 	for want, r := range map[string]*comparison.Result{
 		"201 stages":       {Stages: make([]comparison.Stage, 201)},

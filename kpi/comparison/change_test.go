@@ -159,3 +159,44 @@ func TestDirections(t *testing.T) {
 		assert.Equal(t, want, comparison.DirectionOf(name), name)
 	}
 }
+
+func TestATouchpointCanMoveToAStageThatIsNew(t *testing.T) {
+	point := func(names ...string) (list []journey.Touchpoint) {
+		for _, n := range names {
+			list = append(list, journey.Touchpoint{Name: n})
+		}
+		return list
+	}
+	before := &journey.Map{Stages: []journey.Stage{{Name: "Buy", Touchpoints: point("Cart", "Help")}, {Name: "Fax", Touchpoints: point("Sheet")}}}
+	after := &journey.Map{Stages: []journey.Stage{{Name: "Buy", Touchpoints: point("Cart")}, {Name: "Care", Touchpoints: point("Help", "Desk")}}}
+	assert.Equal(t, []comparison.Touchpoint{
+		{Place: comparison.Place{Stage: "Care", Touchpoint: "Help"}, Change: comparison.Moved, From: "Buy"},
+	}, compared(t, before, after).Touchpoints)
+}
+
+func TestFrictionsThatWereFoundAreTheSameIfOnlyTheirNumbersDiffer(t *testing.T) {
+	because := &journey.Measure{Name: journey.MeasureDropOff, Unit: journey.Ratio, Value: 0.4}
+	found := func(text string, s journey.Severity) journey.Friction {
+		return journey.Friction{Text: text, Severity: s, Because: because}
+	}
+	with := func(list ...journey.Friction) *journey.Map {
+		return &journey.Map{Stages: []journey.Stage{{Name: "Pay", Frictions: list}}}
+	}
+	before := with(found("41.5% went no further, 1,204 did", journey.Major), found("Step 1 failed 3 times", 1), found("Step 2 failed 3 times", 1), journey.Friction{Text: "7 fields"})
+	after := with(found("38% went no further, 990 did", journey.Minor), found("Step 2 failed 5 times", 1), journey.Friction{Text: "9 fields"})
+	r := compared(t, before, after)
+	var told []string
+	for _, f := range r.Frictions {
+		switch {
+		case f.Before == nil:
+			told = append(told, "+"+f.After.Text)
+		case f.After == nil:
+			told = append(told, "-"+f.Before.Text)
+		default:
+			told = append(told, f.Before.Text+" → "+f.After.Text)
+		}
+	}
+	assert.Equal(t, []string{
+		"41.5% went no further, 1,204 did → 38% went no further, 990 did", "+9 fields", "-Step 2 failed 3 times", "-7 fields",
+	}, told, "the first of two that fit is taken, and what somebody wrote is what it says")
+}

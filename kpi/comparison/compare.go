@@ -145,33 +145,38 @@ func (c *comparer) compare() {
 }
 
 // stage compares one stage, and its touchpoints in the order after, then those
-// that are gone. The touchpoints of a stage that is new or gone are not told one
-// by one.
+// that are gone. Of the touchpoints of a stage that is new or gone it is told only
+// where they went.
 func (c *comparer) stage(s Stage) {
 	old, now := c.before.Stage(s.Name), c.after.Stage(s.Name)
 	c.place(Place{Stage: s.Name}, ofStage(old), ofStage(now))
-	if old == nil || now == nil {
-		return
+	if now != nil {
+		for i := range now.Touchpoints {
+			t := &now.Touchpoints[i]
+			c.touchpoint(Place{s.Name, t.Name}, touchpointOf(old, t.Name), t, old == nil)
+		}
 	}
-	for i := range now.Touchpoints {
-		name := now.Touchpoints[i].Name
-		c.touchpoint(Place{s.Name, name}, touchpointOf(old, name), &now.Touchpoints[i])
-	}
-	for i := range old.Touchpoints {
-		if name := old.Touchpoints[i].Name; touchpointOf(now, name) == nil {
-			c.touchpoint(Place{s.Name, name}, &old.Touchpoints[i], nil)
+	if old != nil {
+		for i := range old.Touchpoints {
+			if t := &old.Touchpoints[i]; touchpointOf(now, t.Name) == nil {
+				c.touchpoint(Place{s.Name, t.Name}, t, nil, now == nil)
+			}
 		}
 	}
 }
 
-func (c *comparer) touchpoint(at Place, old, now *journey.Touchpoint) {
+// touchpoint compares one touchpoint; alone tells that its stage is in one map
+// only.
+func (c *comparer) touchpoint(at Place, old, now *journey.Touchpoint, alone bool) {
 	switch {
 	case old == nil:
 		c.Touchpoints = append(c.Touchpoints, Touchpoint{Place: at, Change: Added})
 	case now == nil:
 		c.Touchpoints = append(c.Touchpoints, Touchpoint{Place: at, Change: Removed})
 	}
-	c.place(at, ofTouchpoint(old), ofTouchpoint(now))
+	if !alone {
+		c.place(at, ofTouchpoint(old), ofTouchpoint(now))
+	}
 }
 
 // An entry is what is compared of a stage or of a touchpoint. That of one that

@@ -118,6 +118,9 @@ func longestRise(order []int) []int {
 }
 
 func touchpointOf(s *journey.Stage, name string) *journey.Touchpoint {
+	if s == nil {
+		return nil
+	}
 	i := slices.IndexFunc(s.Touchpoints, func(t journey.Touchpoint) bool { return t.Name == name })
 	if i < 0 {
 		return nil
@@ -126,7 +129,8 @@ func touchpointOf(s *journey.Stage, name string) *journey.Touchpoint {
 }
 
 // findMoved makes one move of a touchpoint that was removed from one stage and
-// added to another, if no other has its name.
+// added to another, if no other has its name. Those that came or went with their
+// stage are told by it.
 func (c *comparer) findMoved() {
 	type pair struct{ added, removed []int }
 	named := map[string]*pair{}
@@ -142,16 +146,21 @@ func (c *comparer) findMoved() {
 			p.removed = append(p.removed, i)
 		}
 	}
+	stayed := map[string]bool{}
+	for _, s := range c.Stages {
+		stayed[s.Name] = s.Change == "" || s.Change == Moved
+	}
 	left := c.Touchpoints[:0:0]
 	for i, t := range c.Touchpoints {
 		p := named[t.Touchpoint]
-		if len(p.added) == 1 && len(p.removed) == 1 {
-			if i == p.removed[0] {
-				continue
-			}
+		moved := len(p.added) == 1 && len(p.removed) == 1
+		switch {
+		case moved && i == p.added[0]:
 			t.Change, t.From = Moved, c.Touchpoints[p.removed[0]].Stage
+			left = append(left, t)
+		case !moved && stayed[t.Stage]:
+			left = append(left, t)
 		}
-		left = append(left, t)
 	}
 	c.Touchpoints = left
 }
