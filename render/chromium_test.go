@@ -109,6 +109,24 @@ func (b *browser) show(html string) {
 	b.ask("Page.setDocumentContent", map[string]any{"frameId": tree.FrameTree.Frame.ID, "html": html}, nil)
 }
 
+// prefers tells the page which colour scheme its reader prefers.
+func (b *browser) prefers(scheme string) {
+	b.t.Helper()
+	b.ask("Emulation.setEmulatedMedia", map[string]any{
+		"features": []map[string]string{{"name": "prefers-color-scheme", "value": scheme}},
+	}, nil)
+}
+
+// answer runs a script in the page and reads what it is worth.
+func (b *browser) answer(script string, into any) {
+	b.t.Helper()
+	var evaluated struct {
+		Result struct{ Value json.RawMessage }
+	}
+	b.ask("Runtime.evaluate", map[string]any{"expression": script, "returnByValue": true}, &evaluated)
+	require.NoError(b.t, json.Unmarshal(evaluated.Result.Value, into))
+}
+
 // A heard is what assistive technology is told of a part of the page.
 type heard struct{ role, name string }
 

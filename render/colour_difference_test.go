@@ -37,7 +37,7 @@ func TestDifferencesOfColourAreThePublishedOnes(t *testing.T) {
 // Grey is seen as grey by everybody: the rows of the matrices add up to 1.
 func TestGreyIsSeenAsGrey(t *testing.T) {
 	for name, v := range visions {
-		for _, grey := range paints(0x000000, 0x777777, 0xffffff) {
+		for _, grey := range paintsOf(0x000000, 0x777777, 0xffffff) {
 			assert.InDelta(t, 0, apart(visions["normal"].sees(grey), v.sees(grey)), 0.01, "%s: %s", name, grey)
 		}
 	}

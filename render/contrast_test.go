@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"fmt"
+	"io"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -328,8 +329,9 @@ func TestWhatCannotBeReadIsSeen(t *testing.T) {
 }
 
 // readable holds the sample in every theme, and random drawings, to what can be
-// read.
+// read, and draws it in two looks at once.
 func (v viewTest) readable(t *testing.T) {
+	require.NoError(t, render.SVG(io.Discard, v.sample("en"), &render.Options{Dark: render.Dark()}))
 	for name, theme := range shippedThemes {
 		inspector := inspectorOf(theme)
 		for _, l := range bothLanguages {

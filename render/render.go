@@ -35,6 +35,14 @@ type View interface {
 type Options struct {
 	Theme Theme // the zero Theme is Light
 
+	// Dark is the theme for readers whose system or browser prefers dark pages
+	// (the media feature prefers-color-scheme), such as the one that [Dark]
+	// returns: one drawing then has both looks. [SVG] writes it as rules of a
+	// style element, which a page with a content security policy follows if that
+	// has style-src 'unsafe-inline'; where it has not, the drawing looks as Theme
+	// says. The zero Theme asks for none, and there is no style element.
+	Dark Theme
+
 	// Lang chooses the language of the labels and numbers that the drawing
 	// adds. "" means that of the data.
 	Lang journey.Lang
@@ -68,7 +76,15 @@ func SVG(w io.Writer, v View, opt *Options) error {
 	if err != nil {
 		return err
 	}
-	return svg.Encode(w, s, &svg.Options{ID: opt.orDefault().ID, Font: opt.orDefault().Font})
+	o := opt.orDefault()
+	written := &svg.Options{ID: o.ID, Font: o.Font}
+	if !o.Dark.isZero() {
+		o.Theme = o.Dark
+		if written.Dark, err = v.Scene(&o); err != nil {
+			return err
+		}
+	}
+	return svg.Encode(w, s, written)
 }
 
 func (opt *Options) orDefault() Options {

@@ -39,7 +39,7 @@ type Tone struct{ Ink, Tint scene.Paint }
 
 func tone(ink, tint uint32) Tone { return Tone{scene.RGB(ink), scene.RGB(tint)} }
 
-func paints(rgb ...uint32) []scene.Paint {
+func paintsOf(rgb ...uint32) []scene.Paint {
 	all := make([]scene.Paint, len(rgb))
 	for i, c := range rgb {
 		all[i] = scene.RGB(c)
@@ -47,20 +47,32 @@ func paints(rgb ...uint32) []scene.Paint {
 	return all
 }
 
+// paints returns the places of all single colours of the theme.
+func (t *Theme) paints() []*scene.Paint {
+	return []*scene.Paint{
+		&t.Background, &t.Band, &t.Line, &t.Ink, &t.Muted, &t.Accent.Ink, &t.Accent.Tint,
+		&t.Good.Ink, &t.Good.Tint, &t.Fair.Ink, &t.Fair.Tint, &t.Bad.Ink, &t.Bad.Tint,
+	}
+}
+
+// isZero reports whether no colour is set.
+func (t Theme) isZero() bool {
+	for _, p := range t.paints() {
+		if p.Drawn() {
+			return false
+		}
+	}
+	return len(t.Stages) == 0 && len(t.Series) == 0
+}
+
 // orLight fills in what is not set.
 func (t Theme) orLight() Theme {
 	light := Light()
-	for _, c := range []struct{ to, from *scene.Paint }{
-		{&t.Background, &light.Background}, {&t.Band, &light.Band}, {&t.Line, &light.Line},
-		{&t.Ink, &light.Ink}, {&t.Muted, &light.Muted},
-	} {
-		setUnset(c.to, c.from)
-	}
-	for _, c := range []struct{ to, from *Tone }{
-		{&t.Accent, &light.Accent}, {&t.Good, &light.Good}, {&t.Fair, &light.Fair}, {&t.Bad, &light.Bad},
-	} {
-		setUnset(&c.to.Ink, &c.from.Ink)
-		setUnset(&c.to.Tint, &c.from.Tint)
+	from := light.paints()
+	for i, p := range t.paints() {
+		if !p.Drawn() {
+			*p = *from[i]
+		}
 	}
 	if len(t.Stages) == 0 {
 		t.Stages = light.Stages
@@ -69,12 +81,6 @@ func (t Theme) orLight() Theme {
 		t.Series = light.Series
 	}
 	return t
-}
-
-func setUnset(to, from *scene.Paint) {
-	if !to.Drawn() {
-		*to = *from
-	}
 }
 
 // stage returns the colours of the column i.

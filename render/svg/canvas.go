@@ -19,12 +19,20 @@ type canvas struct {
 
 	faces  []face // that the drawing carries
 	family string // how they are called
+
+	id   string
+	dark *schemes // or nil
 }
 
 // start writes everything above the nodes. svgo's own beginning has an XML
 // declaration and a comment, which are wrong inside of HTML.
-func (c *canvas) start(s *scene.Scene, id string) {
-	c.raw(`<svg xmlns="http://www.w3.org/2000/svg" width="`, number(s.W), `" height="`, number(s.H),
+func (c *canvas) start(s *scene.Scene) {
+	id := c.id
+	c.raw(`<svg xmlns="http://www.w3.org/2000/svg"`)
+	if c.dark != nil {
+		c.raw(` id="`, id, `"`)
+	}
+	c.raw(` width="`, number(s.W), `" height="`, number(s.H),
 		`" viewBox="0 0 `, number(s.W), ` `, number(s.H), `" role="graphics-document document" aria-labelledby="`, id, `-title `, id, `-desc"`)
 	if lang := language(s.Lang); lang != "" {
 		c.raw(` lang="`, lang, `"`)

@@ -35,10 +35,11 @@ func facesOf(f scene.Font, nodes []scene.Node) (faces []face) {
 	return faces
 }
 
-// style writes the faces. Their family is called after the id of the drawing,
-// since the faces of all drawings in a page stand side by side.
+// style writes the faces, and the paints for who prefers dark pages. The family
+// of the faces is called after the id of the drawing, since the faces of all
+// drawings in a page stand side by side.
 func (c *canvas) style() {
-	if len(c.faces) == 0 {
+	if len(c.faces) == 0 && c.dark == nil {
 		return
 	}
 	c.raw("<style>")
@@ -47,5 +48,6 @@ func (c *canvas) style() {
 		c.out.buf = base64.StdEncoding.AppendEncode(c.out.buf, f.file)
 		c.raw(")}")
 	}
+	c.rules()
 	c.raw("</style>\n")
 }

@@ -3,8 +3,9 @@
 // It is the only package that imports svgo, and the one place where a text of
 // a user becomes markup. Text stands in text nodes alone: never in an
 // attribute, an id, a style or a comment. There is no script, no reference to
-// anything outside, no style element but that of a font which the drawing is
-// to carry, and so nothing else that a strict content security policy refuses. The bytes depend on the scene alone.
+// anything outside, and no style element unless the drawing is to carry a font
+// or to follow the colour scheme of its reader: nothing else that a strict
+// content security policy refuses. The bytes depend on the scene alone.
 package svg
 
 import (
@@ -28,6 +29,12 @@ type Options struct {
 	// Font is a font whose glyphs the drawing carries, as far as it uses them,
 	// in a style element. nil carries none.
 	Font scene.Font
+
+	// Dark is the same scene in the paints that it has where the reader prefers
+	// dark pages: the same nodes in the same places, or Encode returns an error.
+	// A style element changes the paints; the svg element gets an id for it. nil
+	// has one look for all.
+	Dark *scene.Scene
 }
 
 const defaultID = "parcours"
@@ -45,12 +52,18 @@ func Encode(w io.Writer, s *scene.Scene, opt *Options) error {
 	if err != nil {
 		return err
 	}
+	var dark *schemes
+	if opt != nil && opt.Dark != nil {
+		if s, dark, err = inBoth(s, opt.Dark); err != nil {
+			return err
+		}
+	}
 	out := &output{w: w, buf: make([]byte, 0, chunk+chunk/4)}
-	c := canvas{SVG: svgo.New(out), out: out, usual: usualStyle(s.Nodes)}
+	c := canvas{SVG: svgo.New(out), out: out, usual: usualStyle(s.Nodes), id: id, dark: dark}
 	if opt != nil && opt.Font != nil {
 		c.faces, c.family = facesOf(opt.Font, s.Nodes), id+"-font"
 	}
-	c.start(s, id)
+	c.start(s)
 	c.nodes(s.Nodes)
 	c.Gend()
 	c.End()
