@@ -3,6 +3,7 @@ package render
 import (
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/internal/layout"
+	"github.com/parcours-go/parcours/render/scene"
 )
 
 // cells lays out one cell for each stage, all as high as the highest. It is
@@ -45,8 +46,7 @@ const rowPadding = 18 * px
 // row puts the name of the lane before its cells, and a hairline above them
 // unless a line of a service blueprint stands there, or a band begins or ends.
 func (s *sheet) row(kind laneKind, cells layout.Block, bare bool) layout.Block {
-	label := s.theme.strong().Paragraph(s.say(kind.en, kind.fr), s.label-16*px, 3)
-	h := max(cells.H, label.H) + 2*rowPadding
+	label, h := s.rowLabel(kind), s.rowHeight(kind, cells)
 	row := layout.Block{W: s.width, H: h}
 	if !bare {
 		row.Nodes = append(row.Nodes, s.hairline(0, s.width, 0))
@@ -58,4 +58,12 @@ func (s *sheet) row(kind laneKind, cells layout.Block, bare bool) layout.Block {
 		return s.onBand(row)
 	}
 	return row
+}
+
+func (s *sheet) rowLabel(kind laneKind) layout.Block {
+	return s.theme.strong().Paragraph(s.say(kind.en, kind.fr), s.label-16*px, 3)
+}
+
+func (s *sheet) rowHeight(kind laneKind, cells layout.Block) scene.Px {
+	return max(cells.H, s.rowLabel(kind).H) + 2*rowPadding
 }

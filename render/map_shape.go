@@ -52,7 +52,10 @@ func (s *sheet) sceneOf(gap scene.Px, blocks ...layout.Block) *scene.Scene {
 	body := layout.Stack(gap, blocks...).Pad(top, s.side, bottom, s.side)
 	return &scene.Scene{
 		W: 2*s.side + s.width, H: max(body.H, top+bottom),
-		Title: s.name(), Desc: s.describe(), Lang: string(cmp.Or(s.m.Lang, s.lang)),
+		Title: s.name(), Desc: s.describe(), Lang: s.sceneLang(),
 		Background: s.theme.Background, Nodes: body.Nodes,
 	}
 }
+
+// sceneLang returns the language of the texts of the map.
+func (s *sheet) sceneLang() string { return string(cmp.Or(s.m.Lang, s.lang)) }
