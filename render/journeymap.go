@@ -32,6 +32,12 @@ type JourneyMap struct {
 
 	// Shape says how the map is spread out. The zero Shape is Wide.
 	Shape Shape
+
+	// Others are the same journey of other personas, or in another state: each
+	// adds a curve to the lane of the emotion, four at most, where a stage has
+	// the name of one of Map. What another state has or wants of a measure
+	// stands below that of Map.
+	Others []*journey.Map
 }
 
 var errNoMap = errors.New("render: a journey map without a map")
@@ -57,5 +63,10 @@ func (v JourneyMap) sheet(opt *Options) (*sheet, error) {
 	if err := checkSize(v.Map); err != nil {
 		return nil, err
 	}
-	return sheetIn(v.Shape, v.Map, order, opt)
+	s, err := sheetIn(v.Shape, v.Map, order, opt)
+	if err != nil {
+		return nil, err
+	}
+	s.others, err = othersOf(s, v.Others)
+	return s, err
 }

@@ -52,9 +52,11 @@ func TestJourneyMap(t *testing.T) {
 	testView(t, viewTest{
 		name:   "JourneyMap",
 		sample: func(l journey.Lang) render.View { return render.JourneyMap{Map: shop(l)} },
-		random: func(r maker) render.View { return render.JourneyMap{Map: r.journey()} },
-		filled: func(text string) render.View { return render.JourneyMap{Map: filled(text)} },
-		empty:  render.JourneyMap{},
+		random: func(r maker) render.View { return r.journeyMap() },
+		filled: func(text string) render.View {
+			return render.JourneyMap{Map: filled(text), Others: []*journey.Map{filled(text)}}
+		},
+		empty: render.JourneyMap{},
 	})
 }
 
@@ -168,7 +170,7 @@ func TestEveryEmotionHasATextEquivalent(t *testing.T) {
 
 func TestLanesAreThoseThatAreFilled(t *testing.T) {
 	full := shop("en")
-	assert.Equal(t, 11, lanesOf(drawn(t, full)))
+	assert.Equal(t, 15, lanesOf(drawn(t, full)))
 	assert.Equal(t, 0, lanesOf(drawn(t, &journey.Map{Stages: []journey.Stage{{Name: "a"}}})))
 	assert.Equal(t, 1, lanesOf(drawn(t, &journey.Map{Stages: []journey.Stage{{Name: "a", Owner: "b"}, {Name: "c"}}})))
 	assert.Equal(t, 1, lanesOf(drawn(t, &journey.Map{Stages: []journey.Stage{{Name: "a", Emotion: 3}}})))
@@ -183,7 +185,7 @@ func TestLanesCanBeChosenAndOrdered(t *testing.T) {
 func TestLanesCanBeHidden(t *testing.T) {
 	s, err := render.JourneyMap{Map: shop("en"), Hide: []render.Lane{render.LaneThoughts, render.LaneOwners}}.Scene(nil)
 	require.NoError(t, err)
-	assert.Equal(t, 9, lanesOf(s))
+	assert.Equal(t, 13, lanesOf(s))
 	assert.NotContains(t, said(s), "Thoughts\n")
 	s, err = render.JourneyMap{Map: shop("en"), Lanes: []render.Lane{render.LaneGoals, render.LaneOwners}, Hide: []render.Lane{render.LaneGoals}}.Scene(nil)
 	require.NoError(t, err)

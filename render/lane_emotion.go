@@ -27,16 +27,26 @@ type feeling struct {
 func (s *sheet) feelings() []feeling {
 	all := make([]feeling, len(s.m.Stages))
 	for i := range s.m.Stages {
-		f, stage := &all[i], &s.m.Stages[i]
-		f.emotion = stage.Emotion
-		f.answers, f.measured = stage.Measure(journey.MeasureSatisfaction)
-		f.measured = f.measured && isFinite(f.answers.Value)
-		if !f.emotion.Known() && f.measured && f.answers.Unit == journey.Score {
-			f.emotion = journey.Emotion(f.answers.Value)
-		}
-		f.at = scene.Point{X: s.columnLeft(i) + s.column/2, Y: s.emotionY(f.emotion)}
+		all[i] = s.placed(feelingOf(&s.m.Stages[i]), i)
 	}
 	return all
+}
+
+// feelingOf reads the emotion of a stage.
+func feelingOf(stage *journey.Stage) feeling {
+	f := feeling{emotion: stage.Emotion}
+	f.answers, f.measured = stage.Measure(journey.MeasureSatisfaction)
+	f.measured = f.measured && isFinite(f.answers.Value)
+	if !f.emotion.Known() && f.measured && f.answers.Unit == journey.Score {
+		f.emotion = journey.Emotion(f.answers.Value)
+	}
+	return f
+}
+
+// placed says where the emotion of the stage i is drawn.
+func (s *sheet) placed(f feeling, i int) feeling {
+	f.at = scene.Point{X: s.columnLeft(i) + s.column/2, Y: s.emotionY(f.emotion)}
+	return f
 }
 
 // emotionY returns the height at which an emotion is drawn.
@@ -46,21 +56,33 @@ func (s *sheet) emotionY(e journey.Emotion) scene.Px {
 
 // emotion lays out the lane of the emotion: a curve through all that are known.
 func (s *sheet) emotion() layout.Block {
-	all := s.feelings()
-	known := func(f feeling) bool { return f.emotion.Known() }
-	if !slices.ContainsFunc(all[s.from:s.to], known) {
+	all, others := s.feelings(), s.otherFeelings()
+	known := s.anyKnown(all)
+	for _, list := range others {
+		known = known || s.anyKnown(list)
+	}
+	if !known {
 		return layout.Block{}
 	}
 	b := layout.Block{H: 4*s.levelStep + 2*plotPad}
 	areas, lines := s.curves(all)
-	b.Nodes = slices.Concat(areas, s.scale(), lines)
+	b.Nodes = slices.Concat(areas, s.scale(), s.otherCurves(others), lines)
 	lowest := lowestOf(all)
 	for i := s.from; i < s.to; i++ {
+		marks := s.marksAt(all[i], others, i)
 		if all[i].emotion.Known() {
-			b.Nodes = append(b.Nodes, s.point(all, i, i == lowest)...)
+			b.Nodes = append(b.Nodes, s.point(all, i, i == lowest, marks)...)
+		}
+		for _, m := range marks {
+			b.Nodes = append(b.Nodes, s.otherPoint(m, i)...)
 		}
 	}
-	return b
+	return layout.Stack(14*px, s.curveLegend(), s.momentRow(), b)
+}
+
+// anyKnown reports whether the emotion of any stage of the sheet is known.
+func (s *sheet) anyKnown(all []feeling) bool {
+	return slices.ContainsFunc(all[s.from:s.to], func(f feeling) bool { return f.emotion.Known() })
 }
 
 // lowestOf returns the index of the worst emotion, or -1 if it is not a bad
@@ -103,11 +125,19 @@ func (s *sheet) scale() []scene.Node {
 // curves draws one curve for each run of stages whose emotion is known, and
 // the area between each and the neutral line.
 func (s *sheet) curves(all []feeling) (areas, lines []scene.Node) {
+	for _, line := range s.runs(all) {
+		areas, lines = append(areas, s.areaUnder(line)), append(lines, line)
+	}
+	return areas, lines
+}
+
+// runs returns one curve for each run of stages whose emotion is known.
+func (s *sheet) runs(all []feeling) (lines []*scene.Path) {
 	var run []scene.Point
 	flush := func() {
 		if len(run) > 1 {
 			if line := s.within(curve(run)); len(line.Segments) > 0 {
-				areas, lines = append(areas, s.areaUnder(line)), append(lines, line)
+				lines = append(lines, line)
 			}
 		}
 		run = run[:0]
@@ -120,7 +150,7 @@ func (s *sheet) curves(all []feeling) (areas, lines []scene.Node) {
 		}
 	}
 	flush()
-	return areas, lines
+	return lines
 }
 
 // areaUnder gives a curve its colour, and returns the area between it and the
@@ -137,10 +167,9 @@ func (s *sheet) areaUnder(line *scene.Path) *scene.Path {
 
 // point draws one point of the curve with its label. It is filled where
 // customers were asked, and hollow where the emotion is supposed.
-func (s *sheet) point(all []feeling, i int, lowest bool) []scene.Node {
+func (s *sheet) point(all []feeling, i int, lowest bool, marks []otherMark) []scene.Node {
 	f := all[i]
-	nodes := append(s.whisker(f), s.pointDot(f))
-	return append(nodes, s.pointLabel(all, i, lowest)...)
+	return slices.Concat(s.pointLabel(all, i, lowest, marks), s.whisker(f), []scene.Node{s.pointDot(f)})
 }
 
 func (s *sheet) pointDot(f feeling) *scene.Circle {
@@ -164,7 +193,7 @@ func (s *sheet) whisker(f feeling) []scene.Node {
 }
 
 // pointLabel lays out face and number of a point, and what stands behind it.
-func (s *sheet) pointLabel(all []feeling, i int, lowest bool) []scene.Node {
+func (s *sheet) pointLabel(all []feeling, i int, lowest bool, marks []otherMark) []scene.Node {
 	f := all[i]
 	ink := s.theme.feeling(f.emotion).Ink
 	var asked, word layout.Block
@@ -180,8 +209,9 @@ func (s *sheet) pointLabel(all []feeling, i int, lowest bool) []scene.Node {
 		asked.Pad(2*px, 0, 0, 2*px),
 	), word).Titled(s.stageName(i) + ", " + s.emotionText(f.emotion))
 	x, y := labelPlace(all, i, label)
+	x, y = clear(x, y, label, f.at, marks)
 	x = max(min(x, s.columnLeft(s.to)-label.W-2*px), s.columnLeft(s.from)+2*px)
-	if y < f.at.Y == (f.at.Y <= s.emotionY(journey.Neutral)) {
+	if len(s.others) > 0 || y < f.at.Y == (f.at.Y <= s.emotionY(journey.Neutral)) {
 		label = s.onPlate(label)
 	}
 	return label.At(x, y)
@@ -189,7 +219,7 @@ func (s *sheet) pointLabel(all []feeling, i int, lowest bool) []scene.Node {
 
 // columnForSample is the width of a column in which a label has room for the
 // number of answers, whatever stands in the next one.
-const columnForSample = 204 * px
+const columnForSample = 214 * px
 
 // labelPlace returns where the label of a point stands so that the curve does
 // not run through it: above a point in the upper half of the scale and below

@@ -22,15 +22,26 @@ func (s *sheet) plainMeasures(measures []journey.Measure, targets []journey.Targ
 	return layout.Stack(0, append(blocks, s.openTargets(measures, targets, width)...)...)
 }
 
-// measures lays out the measures of a stage.
-func (s *sheet) measures(_ int, stage *journey.Stage) layout.Block {
+// measures lays out the measures of a stage, and what is wanted of it and what
+// maps in another state have that nobody has measured.
+func (s *sheet) measures(i int, stage *journey.Stage) layout.Block {
+	width := s.cellWidth()
 	var blocks []layout.Block
 	for _, m := range finite(stage.Measures) {
-		if !s.saidElsewhere(stage, m) && !isAside(stage, m) {
-			blocks = append(blocks, layout.Stack(0, s.measure(m, stage.Targets), s.asides(stage, m)))
+		beside := s.otherStates(m, i, width)
+		if isAside(stage, m) || s.saidElsewhere(stage, m) && beside.Empty() {
+			continue
 		}
+		blocks = append(blocks, layout.Stack(0, s.measure(m, stage.Targets), beside, s.asides(i, stage, m)))
 	}
-	blocks = append(blocks, s.openTargets(stage.Measures, stage.Targets, s.cellWidth())...)
+	for _, t := range open(stage.Measures, stage.Targets) {
+		wanted := journey.Measure{Name: t.Measure, Unit: t.UnitIn(stage.Measures)}
+		blocks = append(blocks, layout.Stack(0, s.openTargetLine(t, width), s.otherStates(wanted, i, width)))
+	}
+	for _, m := range s.onlyElsewhere(stage.Measures, stage.Targets, i) {
+		name := s.theme.body().In(s.theme.Muted).Paragraph(m.Label(s.lang), width, 3)
+		blocks = append(blocks, layout.Stack(0, name, s.otherStates(m, i, width)))
+	}
 	return layout.Stack(10*px, blocks...)
 }
 
@@ -60,14 +71,14 @@ func isAside(stage *journey.Stage, m journey.Measure) bool {
 }
 
 // asides lays out what is said in small below a measure.
-func (s *sheet) asides(stage *journey.Stage, below journey.Measure) layout.Block {
+func (s *sheet) asides(i int, stage *journey.Stage, below journey.Measure) layout.Block {
 	if below.Name != journey.MeasureTimeMedian {
 		return layout.Block{}
 	}
 	var blocks []layout.Block
 	for _, m := range finite(stage.Measures) {
 		if isAside(stage, m) {
-			blocks = append(blocks, s.theme.small().Paragraph(s.named(m), s.cellWidth(), 2))
+			blocks = append(blocks, s.theme.small().Paragraph(s.named(m), s.cellWidth(), 2), s.otherStates(m, i, s.cellWidth()))
 		}
 	}
 	return layout.Stack(0, blocks...)
@@ -95,9 +106,13 @@ func (s *sheet) measure(m journey.Measure, targets []journey.Target) layout.Bloc
 func (s *sheet) openTargets(measures []journey.Measure, targets []journey.Target, width scene.Px) []layout.Block {
 	var blocks []layout.Block
 	for _, t := range open(measures, targets) {
-		blocks = append(blocks, s.theme.small().Paragraph(journey.Measure{Name: t.Measure}.Label(s.lang)+s.word.colon+s.openTarget(t), width, 3))
+		blocks = append(blocks, s.openTargetLine(t, width))
 	}
 	return blocks
+}
+
+func (s *sheet) openTargetLine(t journey.Target, width scene.Px) layout.Block {
+	return s.theme.small().Paragraph(journey.Measure{Name: t.Measure}.Label(s.lang)+s.word.colon+s.openTarget(t), width, 3)
 }
 
 // open returns the targets whose measures are not there.

@@ -1,10 +1,12 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/internal/layout"
+	"github.com/parcours-go/parcours/render/internal/text"
 	"github.com/parcours-go/parcours/render/scene"
 )
 
@@ -61,6 +63,9 @@ func (s *sheet) touchpointName(t *journey.Touchpoint, width scene.Px) layout.Blo
 		return s.theme.strong().Paragraph(t.Name, width, 4)
 	}
 	const step = faceSize + 6*px
+	if s.wouldSplit(t.Name, width-step, width) {
+		return layout.Stack(0, s.theme.strong().Paragraph(t.Name, width, 4), s.atStart(face, width, t.Name))
+	}
 	name := s.theme.strong().Paragraph(t.Name, width-step, 4)
 	nameX, faceX := scene.Px(0), width-faceSize
 	if rightToLeft(t.Name) {
@@ -70,6 +75,24 @@ func (s *sheet) touchpointName(t *journey.Touchpoint, width scene.Px) layout.Blo
 		W: width, H: max(name.H, faceSize),
 		Nodes: append(name.At(nameX, 0), face.At(faceX, 0)...),
 	}
+}
+
+// wouldSplit reports whether a word of a name has no room in a width, but in a
+// full one.
+func (s *sheet) wouldSplit(name string, width, full scene.Px) bool {
+	font := s.theme.strong().Font()
+	return slices.ContainsFunc(strings.Fields(text.Clean(name)), func(word string) bool {
+		w := font.Width(word)
+		return w > width && w <= full
+	})
+}
+
+// atStart puts a block at the side at which a text begins.
+func (s *sheet) atStart(b layout.Block, width scene.Px, said string) layout.Block {
+	if rightToLeft(said) {
+		b = b.Pad(0, 0, 0, width-b.W)
+	}
+	return b.Wide(width)
 }
 
 // channelTile draws the icon of a channel on a ground of the stage's colour.

@@ -23,10 +23,18 @@ type figure func(width scene.Px) layout.Block
 func (s *sheet) figures() layout.Block {
 	var all []figure
 	for _, m := range finite(s.m.Measures) {
-		all = append(all, func(width scene.Px) layout.Block { return s.bigFigure(m, s.m.Targets, width) })
+		all = append(all, func(width scene.Px) layout.Block {
+			return s.figureBeside(m, s.bigFigure(m, s.m.Targets, width), width)
+		})
 	}
 	for _, t := range open(s.m.Measures, s.m.Targets) {
-		all = append(all, func(width scene.Px) layout.Block { return s.openFigure(t, width) })
+		wanted := journey.Measure{Name: t.Measure, Unit: t.UnitIn(s.m.Measures)}
+		all = append(all, func(width scene.Px) layout.Block { return s.figureBeside(wanted, s.openFigure(t, width), width) })
+	}
+	for _, m := range s.onlyElsewhere(s.m.Measures, s.m.Targets, -1) {
+		all = append(all, func(width scene.Px) layout.Block {
+			return s.figureBeside(m, s.emptyFigure(m.Label(s.lang), "", width), width)
+		})
 	}
 	return s.figureRows(all, s.headWidth())
 }
@@ -82,10 +90,18 @@ func (p *page) bigFigure(m journey.Measure, targets []journey.Target, width scen
 
 // openFigure lays out what is wanted of the whole where nobody has measured it.
 func (s *sheet) openFigure(t journey.Target, width scene.Px) layout.Block {
-	name := journey.Measure{Name: t.Measure}.Label(s.lang)
+	return s.emptyFigure(journey.Measure{Name: t.Measure}.Label(s.lang), s.openTarget(t), width)
+}
+
+func (s *sheet) emptyFigure(name, below string, width scene.Px) layout.Block {
 	return layout.Stack(0,
 		s.theme.body().In(s.theme.Muted).Paragraph(name, width, 2),
 		s.theme.figure().In(s.theme.Muted).Paragraph("–", width, 1),
-		s.theme.small().Paragraph(s.openTarget(t), width, 2),
+		s.theme.small().Paragraph(below, width, 2),
 	).Wide(width)
+}
+
+// figureBeside lays out below a figure what maps in another state have of it.
+func (s *sheet) figureBeside(m journey.Measure, figure layout.Block, width scene.Px) layout.Block {
+	return layout.Stack(3*px, figure, s.otherStates(m, -1, width)).Wide(width)
 }

@@ -13,6 +13,8 @@ import (
 type sheet struct {
 	*page
 	m         *journey.Map
+	others    []other    // that are drawn beside it
+	curveName string     // what tells its curve from theirs
 	lanes     []laneKind // to draw, in order
 	label     scene.Px   // width of the names of the lanes, left of the columns
 	column    scene.Px   // of one stage

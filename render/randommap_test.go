@@ -7,6 +7,7 @@ import (
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/persona"
+	"github.com/parcours-go/parcours/render"
 )
 
 // A maker makes maps of random shape with texts of many scripts.
@@ -92,7 +93,7 @@ func (r maker) frictions() []journey.Friction {
 func (r maker) opportunities() []journey.Opportunity {
 	list := make([]journey.Opportunity, r.IntN(3))
 	for i := range list {
-		list[i] = journey.Opportunity{Text: r.text(), Impact: journey.Impact(r.IntN(4)), Because: r.because(), Evidence: r.text()}
+		list[i] = journey.Opportunity{Text: r.text(), Impact: journey.Impact(r.IntN(4)), Because: r.because(), Evidence: r.text(), Release: r.text()}
 	}
 	return list
 }
@@ -139,6 +140,40 @@ func (r maker) persona() persona.Persona {
 		p.Traits = append(p.Traits, persona.Trait{Name: r.text(), Value: r.text()})
 	}
 	return p
+}
+
+// journeyMap returns a view of a map, of some or all of its lanes, with others
+// beside it.
+func (r maker) journeyMap() render.JourneyMap {
+	v := render.JourneyMap{Map: r.journey()}
+	for range r.IntN(5) * r.IntN(2) {
+		v.Others = append(v.Others, r.other(v.Map))
+	}
+	if r.IntN(3) == 0 {
+		v.Lanes = []render.Lane{
+			render.LaneTargets, render.LaneChannels, render.LaneFrontstage, render.LaneBackstage, render.LaneEmotion, render.LaneMeasures,
+		}
+		r.Shuffle(len(v.Lanes), func(i, j int) { v.Lanes[i], v.Lanes[j] = v.Lanes[j], v.Lanes[i] })
+		v.Hide = v.Lanes[:r.IntN(3)]
+	}
+	return v
+}
+
+// other returns a map some of whose stages have the names of those of m.
+func (r maker) other(m *journey.Map) *journey.Map {
+	o := r.journey()
+	o.State = []journey.State{"", journey.Current, journey.Future}[r.IntN(3)]
+	for i := range m.Stages {
+		stage := r.stage()
+		stage.Name = m.Stages[i].Name
+		if r.IntN(3) == 0 {
+			stage.Emotion = m.Stages[i].Emotion
+		}
+		if r.IntN(4) > 0 {
+			o.Stages = append(o.Stages, stage)
+		}
+	}
+	return o
 }
 
 func (r maker) journey() *journey.Map {

@@ -119,7 +119,10 @@ func discover(say translate) journey.Stage {
 			reached(12480), ratio(journey.MeasureConversion, 0.412, 12480, 0.403, 0.421),
 			ratio(journey.MeasureDropOff, 0.588, 12480, 0.579, 0.597), median(74, 12480, 71, 77),
 		},
-		Owner: say("Marketing", "Marketing"),
+		Owner:      say("Marketing", "Marketing"),
+		Frontstage: []string{say("Guide that adapts to the visitor", "Guide qui s’adapte au visiteur")},
+		Backstage:  []string{say("Editors write and test the guide", "La rédaction écrit et teste le guide")},
+		Support:    []string{say("Advertising agency", "Agence de publicité")},
 	}
 }
 
@@ -151,6 +154,9 @@ func choose(say translate) journey.Stage {
 		},
 		Targets: []journey.Target{{Measure: journey.MeasureConversion, Op: journey.AtLeast, Value: 0.22}},
 		Owner:   say("Product team", "Équipe produit"),
+
+		Frontstage: []string{say("Adviser answers in the chat", "Une conseillère répond au chat")},
+		Backstage:  []string{say("Sizes kept are counted by model", "Les pointures gardées sont comptées par modèle")},
 	}
 }
 
@@ -184,6 +190,11 @@ func order(say translate) journey.Stage {
 		},
 		Targets: []journey.Target{{Measure: journey.MeasureConversion, Op: journey.AtLeast, Value: 0.55}, {Measure: journey.MeasureTimeMedian, Op: journey.AtMost, Value: 180}},
 		Owner:   say("Checkout team", "Équipe paiement"),
+
+		Props:      []string{say("Order confirmation", "Confirmation de commande")},
+		Frontstage: []string{say("Payment page asks for the code", "La page de paiement demande le code")},
+		Backstage:  []string{say("Order is picked within two hours", "La commande est préparée en deux heures")},
+		Support:    []string{say("Payment provider", "Prestataire de paiement")},
 	}
 }
 
@@ -197,7 +208,7 @@ func receive(say translate) journey.Stage {
 		Emotion:      4.5,
 		Touchpoints: []journey.Touchpoint{
 			{Name: say("Delivery notice", "Avis de livraison"), Channel: journey.SMS, Emotion: 4},
-			{Name: say("Parcel", "Colis"), Channel: journey.Parcel, Emotion: 5, Owner: say("Carrier", "Transporteur"), MomentOfTruth: true},
+			{Name: say("Parcel", "Colis"), Channel: journey.Parcel, Emotion: 5, Expectation: say("A box that is not torn", "Une boîte en bon état"), Owner: say("Carrier", "Transporteur"), MomentOfTruth: true},
 		},
 		Measures: []journey.Measure{
 			reached(588), ratio(journey.MeasureConversion, 0.893, 588, 0.866, 0.916), ratio(journey.MeasureDropOff, 0.107, 588, 0.084, 0.134),
@@ -205,6 +216,11 @@ func receive(say translate) journey.Stage {
 		},
 		Targets: []journey.Target{{Measure: journey.MeasureTimeMedian, Op: journey.AtMost, Value: 259200}},
 		Owner:   say("Logistics", "Logistique"),
+
+		Props:      []string{say("Box that closes again for a return", "Boîte qui se referme pour un retour")},
+		Frontstage: []string{say("Driver hands the parcel over", "Le livreur remet le colis")},
+		Backstage:  []string{say("Slots are planned overnight", "Les créneaux sont planifiés la nuit")},
+		Support:    []string{say("Carrier’s sorting centre", "Centre de tri du transporteur")},
 	}
 }
 
@@ -221,7 +237,7 @@ func wear(say translate) journey.Stage {
 			{Name: say("Shop in town", "Boutique en ville"), Channel: journey.Store},
 		},
 		Frictions:     []journey.Friction{{Text: say("Worn shoes cannot be exchanged", "Les chaussures portées ne sont pas échangées"), Severity: journey.Major}},
-		Opportunities: []journey.Opportunity{{Text: say("A 30-day trial, outdoors too", "Trente jours d’essai, dehors aussi"), Impact: journey.MediumImpact}},
+		Opportunities: []journey.Opportunity{{Text: say("A 30-day trial, outdoors too", "Trente jours d’essai, dehors aussi"), Impact: journey.MediumImpact, Release: say("Autumn", "Automne")}},
 		Measures: []journey.Measure{
 			reached(525), ratio(journey.MeasureConversion, 0.301, 525, 0.263, 0.342), ratio(journey.MeasureDropOff, 0.699, 525, 0.658, 0.737),
 		},
