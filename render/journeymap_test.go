@@ -532,6 +532,7 @@ func row(stages, touchpoints int) *journey.Map {
 			list = append(list, s.Touchpoints[j%len(s.Touchpoints)])
 		}
 		s.Touchpoints = list
+		s.Props, s.Frontstage, s.Backstage, s.Support = nil, nil, nil, nil
 		m.Stages = append(m.Stages, s)
 	}
 	return m

@@ -54,8 +54,19 @@ func (s *sheet) emotionY(e journey.Emotion) scene.Px {
 	return plotPad + scene.Px(float64(s.levelStep)*float64(journey.Delighted-e))
 }
 
-// emotion lays out the lane of the emotion: a curve through all that are known.
+// emotion lays out the lane of the emotion: whose curve is which, the moments of
+// truth, and the curves.
 func (s *sheet) emotion() layout.Block {
+	plot := s.emotionPlot()
+	if plot.Empty() {
+		return plot
+	}
+	return layout.Stack(14*px, s.curveLegend(), s.momentRow(), plot)
+}
+
+// emotionPlot draws a curve through all emotions that are known, for the map and
+// for each that is drawn beside it.
+func (s *sheet) emotionPlot() layout.Block {
 	all, others := s.feelings(), s.otherFeelings()
 	known := s.anyKnown(all)
 	for _, list := range others {
@@ -77,7 +88,7 @@ func (s *sheet) emotion() layout.Block {
 			b.Nodes = append(b.Nodes, s.otherPoint(m, i)...)
 		}
 	}
-	return layout.Stack(14*px, s.curveLegend(), s.momentRow(), b)
+	return b
 }
 
 // anyKnown reports whether the emotion of any stage of the sheet is known.

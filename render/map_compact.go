@@ -56,7 +56,7 @@ func (s *sheet) compact() []layout.Block {
 		case LaneCustomers:
 			row = s.cells(s.compactCustomers())
 		case LaneEmotion:
-			row = s.emotion()
+			row = layout.Stack(compactGap, s.curveLegend(), s.emotionPlot())
 		case LaneFrictions:
 			row = s.cells(s.worstFriction)
 		case LaneOpportunities:
