@@ -122,5 +122,6 @@ func (p *writer) doubts() {
 
 // options returns those of one drawing, whose ids are its own.
 func (p *writer) options(id string) *render.Options {
-	return &render.Options{Theme: p.opt.Theme, Lang: p.lang, ID: "report-" + id}
+	theme, dark := p.themes()
+	return &render.Options{Theme: theme, Dark: dark, Lang: p.lang, ID: "report-" + id}
 }
