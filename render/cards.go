@@ -23,18 +23,18 @@ type Cards struct {
 
 // A Card is one key figure.
 type Card struct {
-	Label string // "" means the name of the measure
+	Label string `json:"label,omitempty"` // "" means the name of the measure
 
 	// Measure is the figure. The zero Measure means the last value of History;
 	// without one the card has no value and shows what is wanted.
-	Measure journey.Measure
+	Measure journey.Measure `json:"measure,omitzero"`
 
 	// History is the measure over time, oldest first, up to the present period:
 	// at most 500. The change is that between its last two values.
-	History []Period
+	History []Period `json:"history,omitempty"`
 
 	// Targets for the measure. Those for others are left out.
-	Targets []journey.Target
+	Targets []journey.Target `json:"targets,omitempty"`
 }
 
 const mostCards = 200

@@ -17,12 +17,12 @@ import (
 type Period struct {
 	// Label is what the period is called. "" writes From: the year where all
 	// periods begin with one, the month where they begin with one, or the date.
-	Label string
+	Label string `json:"label,omitempty"`
 
-	From time.Time // its first instant
+	From time.Time `json:"from,omitzero"` // its first instant
 
 	// Measure is the value. The zero Measure means that there is none: a gap.
-	Measure journey.Measure
+	Measure journey.Measure `json:"measure,omitzero"`
 }
 
 // known reports whether the period has a value that can be drawn.

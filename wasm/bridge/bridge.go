@@ -14,12 +14,13 @@
 //
 // Each line names the method, its parameters, and what becomes of the payload.
 //
-//	version                                       → {"module", "abi", "methods"}
+//	version                                       → {"module", "abi", "methods", "views"}
 //	schema                                        → {}, payload: JSON Schema of a map
 //	template  name, lang                          → {}, payload: a map
 //	validate                        payload: map  → {"mistakes": […]}
-//	render    view, lang, width,
-//	          id, lanes, hide       payload: map  → {}, payload: SVG
+//	render    view, lang, theme,
+//	          dark, width, id       payload: data → {}, payload: SVG
+//	tables    the same              payload: data → {"tables": [{"title", "columns", "rows", "notes"}]}
 //	nps       answers, level, method, wald        → {"measure": {…}}
 //	csat      answers, level, method, wald        → {"measure": {…}}
 //	ces       answers, level, method, wald        → {"measure": {…}}
@@ -86,8 +87,14 @@
 // hazards are there with options.hazards, whose ties are options.ties, and
 // lifetimes with options.customers.
 //
-// The template is "ecommerce" and the view "journey_map", which may be missing.
-// Where a method takes a map it is in the form of [journey.Read]; as a parameter,
+// A view is "journey_map", where it is missing, or one of the others of package
+// render in lower case with "_" between words. Its data are a map, a persona, or
+// what the method that computes them replied with: {"before", "after"} of two
+// maps for "compare", lists for "cards". What only some views take (lanes, hide,
+// shape; form; title, currency; names; models, value; counts) is an error with the
+// others.
+//
+// The template is "ecommerce". Where a method takes a map it is in the form of [journey.Read]; as a parameter,
 // map is that or a text of it, and template and lang may stand in place of it.
 // Parameters are read as strictly: a key that is unknown or used twice, null, a
 // value of another type are errors that name their place and what is allowed.
@@ -195,6 +202,7 @@ func methods() []method {
 		{"schema", alone(schema)},
 		{"survey", withPayload(answers)},
 		{"survival", withPayload(survive)},
+		{"tables", withPayload(tabulate)},
 		{"template", alone(start)},
 		{"validate", withPayload(validate)},
 		{"version", alone(version)},

@@ -48,7 +48,8 @@ func TestTheDeclarationsForTypeScriptAreInStep(t *testing.T) {
 func TestTheDeclaredOptionsAreTheParameters(t *testing.T) {
 	text := declarations(t)
 	assert.Equal(t, optional(reflect.TypeFor[eventsParams]()), declared(t, text, "EventsOptions"))
-	assert.Equal(t, optional(reflect.TypeFor[drawParams]()), declared(t, text, "RenderOptions"))
+	assert.Equal(t, optional(reflect.TypeFor[drawParams](), "view"), declared(t, text, "DrawOptions"))
+	assert.Equal(t, viewNames(), declared(t, text, "DrawnData"))
 	assert.Equal(t, optional(reflect.TypeFor[surveyParams](), "answers"), declared(t, text, "SurveyOptions"))
 }
 
@@ -67,7 +68,7 @@ func optional(of reflect.Type, without ...string) (keys []string) {
 func TestTheParametersAreTheOptionsOfTheModule(t *testing.T) {
 	fields := func(of reflect.Type, without ...string) (names []string) {
 		for f := range of.Fields() {
-			if !slices.Contains(without, f.Name) {
+			if !slices.Contains(without, f.Name) && f.Type.Kind() != reflect.Func {
 				names = append(names, strings.ToLower(f.Name))
 			}
 		}
@@ -81,7 +82,14 @@ func TestTheParametersAreTheOptionsOfTheModule(t *testing.T) {
 	}
 	assert.ElementsMatch(t, fields(reflect.TypeFor[kpi.Options]()), keys(reflect.TypeFor[kpi.Options]()))
 	assert.ElementsMatch(t, append(fields(reflect.TypeFor[event.ReadOptions](), "Skip"), "format"), keys(reflect.TypeFor[eventsParams]()))
-	draw := slices.Concat([]string{"view"}, fields(reflect.TypeFor[render.Options](), "Theme"), fields(reflect.TypeFor[render.JourneyMap](), "Map"))
+	draw := append(fields(reflect.TypeFor[render.Options](), "Font"), "view")
+	for _, d := range drawables {
+		for _, name := range d.takes {
+			if !slices.Contains(draw, name) {
+				draw = append(draw, name)
+			}
+		}
+	}
 	assert.ElementsMatch(t, draw, keys(reflect.TypeFor[drawParams]()))
 	assert.ElementsMatch(t, append(fields(reflect.TypeFor[kpi.SurveyOptions]()), "answers"), keys(reflect.TypeFor[surveyParams]()))
 }

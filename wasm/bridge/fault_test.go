@@ -54,7 +54,7 @@ func TestFaultsHaveTheirCodeAndPlace(t *testing.T) {
 		{"neither map nor template", "analyze", `{}`, visits, "bad_request", "", 0, 0, "either map or template"},
 		{"both map and template", "analyze", `{"map":{"stages":[]},"template":"ecommerce"}`, visits, "bad_request", "", 0, 0, "either map or template"},
 		{"a language beside a map", "analyze", `{"map":{"stages":[]},"lang":"fr"}`, visits, "bad_request", "lang", 0, 0, "beside map"},
-		{"no such view", "render", `{"view":"funnel"}`, `{"stages":[]}`, "bad_request", "view", 0, 0, "want one of journey_map"},
+		{"no such view", "render", `{"view":"pie"}`, `{"stages":[]}`, "bad_request", "view", 0, 0, "want one of attribution, "},
 		{"no such lane", "render", `{"lanes":["goal"]}`, `{"stages":[]}`, "bad_request", "", 0, 0, "lane"},
 		{"an id with a quote", "render", `{"id":"a\"b"}`, `{"stages":[]}`, "bad_request", "", 0, 0, "want an ASCII letter"},
 		{"two characters between fields", "analyze", `{"template":"ecommerce","events":{"comma":";;"}}`, visits, "bad_request", "events.comma", 0, 0, "one ASCII character"},

@@ -14,8 +14,8 @@ import (
 // Every field of the options of every analysis can be asked for: each is given a
 // value of its own in a request and found where it belongs.
 func TestEveryOptionReachesItsAnalysis(t *testing.T) {
-	reaches[analyzeParams](t)
-	reaches[frictionsParams](t)
+	reaches[analyzeParams](t, "Progress")
+	reaches[frictionsParams](t, "Progress")
 	reaches[funnelParams](t)
 	reaches[flowParams](t, "Map")
 	reaches[retentionParams](t)
@@ -38,6 +38,7 @@ func TestEveryOptionReachesItsAnalysis(t *testing.T) {
 	reaches[differenceParams](t)
 	reaches[sizeParams](t)
 	reaches[compareParams](t)
+	reaches[drawParams](t)
 }
 
 func reaches[P any](t *testing.T, without ...string) {

@@ -10,5 +10,6 @@ func version(struct{}) (answer, error) {
 		Module  string   `json:"module"`
 		ABI     int      `json:"abi"`
 		Methods []string `json:"methods"`
-	}{"github.com/parcours-go/parcours", abi, Methods()})}, nil
+		Views   []string `json:"views"`
+	}{"github.com/parcours-go/parcours", abi, Methods(), viewNames()})}, nil
 }

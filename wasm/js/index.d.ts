@@ -144,7 +144,13 @@ export interface Parcours {
   compare(groups: Group[], options?: CompareOptions): GroupComparison;
 
   /** Draws a map, measured or not, as an SVG document. The same map gives the same text everywhere. */
-  render(map: JourneyMap | string, options?: RenderOptions): string;
+  render(map: JourneyMap | string, options?: DrawOptions): string;
+
+  /** Draws any view as an SVG document: a map, a persona, or what an analysis returned. */
+  draw<V extends keyof DrawnData>(view: V, data: DrawnData[V] | string, options?: DrawOptions): string;
+
+  /** The same view as tables, in the same language. */
+  tables<V extends keyof DrawnData>(view: V, data: DrawnData[V] | string, options?: DrawOptions): DrawnTable[];
 
   /** The net promoter score of answers from 0 to 10: −100 to 100 points. */
   nps(answers: number[], options?: SurveyOptions): Measure;
@@ -291,12 +297,14 @@ export type Format =
   | 'pm4py' | 'bupar' | 'retentioneering' | 'snowplow' | 'snowplow_tsv' | 'matomo'
   | 'posthog_table' | 'mixpanel_table' | 'amplitude_table' | 'segment_tracks' | 'segment_pages';
 
-export interface RenderOptions {
-  /** Defaults to "journey_map". */
-  view?: 'journey_map';
-  /** Language of the labels and numbers that the drawing adds. Defaults to that of the map. */
+export interface DrawOptions {
+  /** Language of the labels and numbers that the drawing adds. Defaults to that of the data, or English. */
   lang?: Lang;
-  /** Width in pixels. Defaults to what the content asks, and is never less than it needs. */
+  /** Defaults to "light". */
+  theme?: 'light' | 'dark' | 'print' | 'high_contrast';
+  /** Follows readers who like it dark; the drawing then holds a style element. Defaults to false. */
+  dark?: boolean;
+  /** Width in pixels. Defaults to the usual one of the view, and is never less than it needs. */
   width?: number;
   /**
    * Begins the id of every element: drawings that share a page need different
@@ -305,12 +313,70 @@ export interface RenderOptions {
    */
   id?: string;
   /**
-   * The lanes to draw, in order. Defaults to all but "channels" and "targets";
-   * a lane that no stage fills is left out.
+   * Of "journey_map": the lanes to draw, in order. Defaults to all but "channels"
+   * and "targets"; a lane that no stage fills is left out.
    */
   lanes?: Lane[];
-  /** The lanes to leave out. Defaults to none. */
+  /** Of "journey_map": the lanes to leave out. Defaults to none. */
   hide?: Lane[];
+  /** Of "journey_map": for a slide or for a phone. Defaults to a column for each stage. */
+  shape?: 'compact' | 'tall';
+  /** Of "empathy_map". Defaults to "quadrants". */
+  form?: 'quadrants' | 'canvas';
+  /** Of charts. Defaults to what the view is called. */
+  title?: string;
+  /** Of charts that show amounts: ISO 4217. Defaults to none. */
+  currency?: string;
+  /** Of "compare": what the two are called. Defaults to before and after. */
+  names?: [string, string];
+  /** Of "attribution": the models to show. Defaults to all that were computed. */
+  models?: AttributionModel[];
+  /** Of "attribution": by value in place of conversions. Defaults to false. */
+  value?: boolean;
+  /** Of "cohorts": counts in place of shares. Defaults to false. */
+  counts?: boolean;
+}
+
+/** What each view draws: the results of the analyses of the same name, for the most part. */
+export interface DrawnData {
+  attribution: AttributionResult;
+  cards: DrawnCard[];
+  cohorts: RetentionResult;
+  compare: { before: JourneyMap; after: JourneyMap };
+  distribution: DwellResult;
+  empathy_map: Persona;
+  funnel: FunnelResult;
+  journey_map: JourneyMap;
+  trend: SurveyResult;
+}
+
+/** A key figure. */
+export interface DrawnCard {
+  /** Defaults to the name of the measure. */
+  label?: string;
+  /** Defaults to the last of the history. */
+  measure?: Measure;
+  /** Oldest first, up to the present period. */
+  history?: DrawnPeriod[];
+  targets?: Target[];
+}
+
+/** A period and the value that a measure had in it: a gap if there is none. */
+export interface DrawnPeriod {
+  /** Defaults to the date. */
+  label?: string;
+  /** RFC 3339. */
+  from?: string;
+  measure?: Measure;
+}
+
+/** A drawing as a table: for those who do not see it, and for whoever wants the numbers. */
+export interface DrawnTable {
+  title: string;
+  columns: { name: string; numeric: boolean }[];
+  /** The first entry of each names the row. */
+  rows: string[][];
+  notes: string[];
 }
 
 export type Lane =
@@ -346,6 +412,8 @@ export interface Version {
   abi: number;
   /** The names that call knows. */
   methods: string[];
+  /** The names that draw knows. */
+  views: string[];
 }
 
 export interface Reply {

@@ -157,6 +157,14 @@ class Parcours {
     return this.#text('render', options, textOf(map));
   }
 
+  draw(view, data, options) {
+    return this.#text('render', { ...options, view }, textOf(data));
+  }
+
+  tables(view, data, options) {
+    return this.#result('tables', { ...options, view }, textOf(data)).tables;
+  }
+
   nps(answers, options) {
     return this.#result('nps', { answers, ...options }).measure;
   }

@@ -1,0 +1,156 @@
+package bridge_test
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/journey/template"
+)
+
+// views returns the names of the views.
+func views(t *testing.T) (names []string) {
+	t.Helper()
+	require.NoError(t, json.Unmarshal(ask(t, "version", "", "").line["views"], &names))
+	return names
+}
+
+// viewData returns data for each view, as the methods of the module reply with
+// them, and parameters of its own.
+func viewData(t *testing.T) map[string]struct{ data, params string } {
+	t.Helper()
+	events := shop(t, 300)
+	plan := `{"template":"ecommerce"`
+	measured := done(t, "analyze", plan+`}`, events)
+	var report struct{ Map json.RawMessage }
+	require.NoError(t, json.Unmarshal([]byte(measured), &report))
+	drawn := written(t, template.Ecommerce(journey.English))
+	return map[string]struct{ data, params string }{
+		"attribution": {done(t, "attribution", `{"conversion":["purchase"],"options":{"values":true}}`, events), `"value":true,"currency":"EUR","models":["linear"]`},
+		"cards": {`[{"label":"Orders","measure":{"name":"conversion","value":0.4,"unit":"ratio","n":50},"history":[{"label":"May","measure":{"name":"conversion","value":0.3,"unit":"ratio","n":40}},{"from":"2026-06-01T00:00:00Z"}],
+			"targets":[{"measure":"conversion","op":">=","value":0.5}]}]`, `"title":"Key figures","currency":"EUR"`},
+		"cohorts":      {done(t, "retention", `{"options":{"period":"week"}}`, events), `"counts":true,"title":"Who comes back"`},
+		"compare":      {`{"before":` + string(report.Map) + `,"after":` + drawn + `}`, `"names":["a","b"],"title":"Two"`},
+		"distribution": {done(t, "dwell", plan+`}`, events), `"title":"Times"`},
+		"empathy_map":  {`{"name":"Camille","empathy":{"says":["It is too dear"]}}`, `"form":"canvas"`},
+		"funnel":       {done(t, "funnel", plan+`,"options":{"by":"channel"}}`, events), `"currency":"EUR","title":"To the order"`},
+		"journey_map":  {string(report.Map), `"lanes":["emotion"],"hide":["goals"],"shape":"tall"`},
+		"trend":        {done(t, "survey", `{"preset":"csat","options":{"period":"week"}}`, events), `"title":"Contentment"`},
+	}
+}
+
+func TestEveryViewIsDrawnFromWhatTheModuleRepliesWith(t *testing.T) {
+	data := viewData(t)
+	for _, name := range views(t) {
+		of, ok := data[name]
+		require.True(t, ok, "no data for the view %s", name)
+		for _, more := range []string{"", "," + of.params, `,"lang":"fr","theme":"dark","width":390,"id":"x"`, `,"dark":true`} {
+			params := `{"view":"` + name + `"` + more + `}`
+			svg := done(t, "render", params, of.data)
+			assert.NoError(t, xml.Unmarshal([]byte(svg), new(struct{})), params)
+			var reply struct {
+				Tables []struct {
+					Columns []struct{ Name string }
+					Rows    [][]string
+				}
+			}
+			require.NoError(t, json.Unmarshal(ask(t, "tables", params, of.data).line["tables"], &reply.Tables))
+			require.NotEmpty(t, reply.Tables, params)
+			assert.NotEmpty(t, reply.Tables[0].Columns)
+		}
+	}
+	assert.Len(t, data, len(views(t)))
+}
+
+func TestAParameterOfAnotherViewIsAnError(t *testing.T) {
+	data := viewData(t)
+	for params, path := range map[string]string{
+		`{"view":"funnel","lanes":["emotion"]}`:      "lanes",
+		`{"view":"journey_map","title":"No"}`:        "title",
+		`{"view":"journey_map","models":["linear"]}`: "models",
+		`{"theme":"sepia"}`:                          "theme",
+		`{"view":"pie"}`:                             "view",
+		`{"view":"compare","names":["one"]}`:         "names",
+	} {
+		var p struct{ View string }
+		require.NoError(t, json.Unmarshal([]byte(params), &p))
+		if p.View == "" || p.View == "pie" {
+			p.View = "journey_map"
+		}
+		for _, method := range []string{"render", "tables"} {
+			f := ask(t, method, params, data[p.View].data).fault(t)
+			assert.Equal(t, "bad_request", f.Code, params)
+			assert.Equal(t, path, f.Path, params)
+		}
+	}
+}
+
+func TestDataOfAnotherFormAreAnError(t *testing.T) {
+	for _, name := range views(t) {
+		for _, data := range []string{"", "null", "[]", "{}", "1", `{"x":1}`, `[{"x":1}]`, "{} {}", `{"stages":[]}`, "\xff"} {
+			r := ask(t, "render", `{"view":"`+name+`"}`, data)
+			assert.NotContains(t, string(r.line["error"]), `"internal"`, "%s of %q", name, data)
+		}
+	}
+}
+
+// Whatever stands in the data in place of what was there, the reply is a drawing
+// or an error of the request, never a mistake of the module.
+func TestDataThatWereTamperedWithDoNoHarm(t *testing.T) {
+	data := viewData(t)
+	for _, name := range views(t) {
+		r, of := rand.New(rand.NewPCG(1, 1)), data[name]
+		var value any
+		require.NoError(t, json.Unmarshal([]byte(of.data), &value))
+		for range 150 {
+			tampered, err := json.Marshal(tamper(r, value, 1+r.IntN(12)))
+			require.NoError(t, err)
+			for _, method := range []string{"render", "tables"} {
+				r := ask(t, method, `{"view":"`+name+`"}`, string(tampered))
+				require.NotContains(t, string(r.line["error"]), `"internal"`, "%s of %s: %s", method, name, tampered[:min(len(tampered), 3000)])
+				require.NotContains(t, string(r.line["tables"])+r.payload, "NaN", name)
+			}
+		}
+	}
+}
+
+// tamper returns a copy of a JSON value in which about one value in so many is
+// another one.
+func tamper(r *rand.Rand, v any, of int) any {
+	if r.IntN(of*40) == 0 {
+		return []any{nil, -1.0, 0.0, 1e300, 1e9, -5e-324, "", "x", true, []any{}, map[string]any{}, strings.Repeat("long ", 50)}[r.IntN(12)]
+	}
+	switch v := v.(type) {
+	case map[string]any:
+		out := map[string]any{}
+		for _, k := range slices.Sorted(maps.Keys(v)) {
+			out[k] = tamper(r, v[k], of)
+		}
+		return out
+	case []any:
+		out := make([]any, 0, len(v))
+		for _, item := range v {
+			switch r.IntN(of * 60) {
+			case 0: // left out
+			case 1:
+				out = append(out, item, item)
+			default:
+				out = append(out, tamper(r, item, of))
+			}
+		}
+		return out
+	case float64:
+		if r.IntN(of*10) == 0 {
+			return v * []float64{-1, 0, 2, 1e6}[r.IntN(4)]
+		}
+	}
+	return v
+}

@@ -1,0 +1,125 @@
+package bridge
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/kpi/attribution"
+	"github.com/parcours-go/parcours/kpi/comparison"
+	"github.com/parcours-go/parcours/kpi/dwell"
+	"github.com/parcours-go/parcours/kpi/funnel"
+	"github.com/parcours-go/parcours/kpi/retention"
+	"github.com/parcours-go/parcours/kpi/survey"
+	"github.com/parcours-go/parcours/persona"
+	"github.com/parcours-go/parcours/render"
+)
+
+// A drawable is a view that can be asked for by name.
+type drawable struct {
+	name  string
+	takes []string // parameters beside those of every view
+	view  func(p drawParams, data []byte) (render.View, error)
+}
+
+// drawables are the views, sorted by name.
+var drawables = []drawable{
+	{"attribution", []string{"title", "currency", "models", "value"}, of(func(p drawParams, r *attribution.Result) render.View {
+		return render.Attribution{Result: r, Models: p.Models, Value: p.Value, Title: p.Title, Currency: p.Currency}
+	})},
+	{"cards", []string{"title", "currency"}, of(func(p drawParams, c []render.Card) render.View {
+		return render.Cards{Cards: c, Title: p.Title, Currency: p.Currency}
+	})},
+	{"cohorts", []string{"title", "counts"}, of(func(p drawParams, r *retention.Result) render.View {
+		return render.Cohorts{Result: r, Title: p.Title, Counts: p.Counts}
+	})},
+	{"compare", []string{"title", "names"}, comparing},
+	{"distribution", []string{"title"}, of(func(p drawParams, r *dwell.Result) render.View {
+		return render.Distribution{Result: r, Title: p.Title}
+	})},
+	{"empathy_map", []string{"form"}, of(func(p drawParams, who persona.Persona) render.View {
+		return render.EmpathyMap{Persona: who, Form: p.Form}
+	})},
+	{"funnel", []string{"title", "currency"}, of(func(p drawParams, r *funnel.Result) render.View {
+		return render.Funnel{Result: r, Title: p.Title, Currency: p.Currency}
+	})},
+	{"journey_map", []string{"lanes", "hide", "shape"}, ofMap(func(p drawParams, m *journey.Map) render.View {
+		return render.JourneyMap{Map: m, Lanes: p.Lanes, Hide: p.Hide, Shape: p.Shape}
+	})},
+	{"trend", []string{"title"}, of(func(p drawParams, r *survey.Result) render.View {
+		v := render.TrendOf(r)
+		v.Title = p.Title
+		return v
+	})},
+}
+
+func viewNames() []string {
+	names := make([]string, len(drawables))
+	for i, d := range drawables {
+		names[i] = d.name
+	}
+	return names
+}
+
+// of makes a view of data that are JSON.
+func of[T any](view func(drawParams, T) render.View) func(drawParams, []byte) (render.View, error) {
+	return func(p drawParams, data []byte) (render.View, error) {
+		v, err := dataOf[T](data)
+		if err != nil {
+			return nil, err
+		}
+		return view(p, v), nil
+	}
+}
+
+// ofMap makes a view of a map.
+func ofMap(view func(drawParams, *journey.Map) render.View) func(drawParams, []byte) (render.View, error) {
+	return func(p drawParams, data []byte) (render.View, error) {
+		m, err := journey.Read(bytes.NewReader(data))
+		if err != nil {
+			return nil, err
+		}
+		return view(p, m), nil
+	}
+}
+
+// dataOf reads data in the form in which this module writes them.
+func dataOf[T any](data []byte) (T, error) {
+	var v T
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&v); err != nil {
+		return v, badRequest("data", "%v", err)
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return v, badRequest("data", "want one value of JSON")
+	}
+	return v, nil
+}
+
+// comparing makes the comparison of two maps.
+func comparing(p drawParams, data []byte) (render.View, error) {
+	maps, err := dataOf[struct{ Before, After json.RawMessage }](data)
+	if err != nil {
+		return nil, err
+	}
+	if p.Names != nil && len(p.Names) != 2 {
+		return nil, badRequest("names", "want two")
+	}
+	before, err := journey.Read(bytes.NewReader(maps.Before))
+	if err != nil {
+		return nil, err
+	}
+	after, err := journey.Read(bytes.NewReader(maps.After))
+	if err != nil {
+		return nil, err
+	}
+	result, err := comparison.Compare(before, after, nil)
+	if err != nil {
+		return nil, err
+	}
+	v := render.Compare{Result: result, Title: p.Title}
+	copy(v.Names[:], p.Names)
+	return v, nil
+}
