@@ -47,7 +47,7 @@ func changeKindOf(u journey.Unit) changeKind {
 func inScale(d comparison.Difference) (v, lo, hi float64, ok bool) {
 	unit := 1.0
 	if changeKindOf(d.Change.Unit) == changeInPart {
-		unit = distance(d.Before.Value)
+		unit = math.Abs(d.Before.Value)
 	}
 	v = d.Change.Value / unit
 	lo, hi = v, v
@@ -57,8 +57,8 @@ func inScale(d comparison.Difference) (v, lo, hi float64, ok bool) {
 	return v, lo, hi, isFinite(v) && isFinite(lo) && isFinite(hi)
 }
 
-// scalesOf returns the scales of what is drawn. Each holds all changes, and most
-// of their intervals: those of few customers may run out of it.
+// scalesOf returns the scales of what is drawn. Each holds all changes and four in
+// five of their intervals: those of very few customers may run out of it.
 func (s *compareSheet) scalesOf() []compareScale {
 	var values [changeKinds]float64
 	var ends [changeKinds][]float64
@@ -66,8 +66,8 @@ func (s *compareSheet) scalesOf() []compareScale {
 		for _, d := range s.rows[stage.Name] {
 			if v, lo, hi, ok := inScale(d); ok {
 				kind := changeKindOf(d.Change.Unit)
-				values[kind] = max(values[kind], distance(v))
-				ends[kind] = append(ends[kind], max(distance(lo), distance(hi)))
+				values[kind] = max(values[kind], math.Abs(v))
+				ends[kind] = append(ends[kind], max(math.Abs(lo), math.Abs(hi)))
 			}
 		}
 	}
@@ -77,7 +77,7 @@ func (s *compareSheet) scalesOf() []compareScale {
 			continue
 		}
 		slices.Sort(ends[kind])
-		most := max(values[kind], ends[kind][(len(ends[kind])-1)*4/5])
+		most := max(values[kind], ends[kind][len(ends[kind])-1-len(ends[kind])/5])
 		if kind == changeInPart {
 			most = min(most, 1)
 		}

@@ -2,8 +2,10 @@ package render_test
 
 import (
 	"bytes"
+	"maps"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -294,4 +296,91 @@ func TestTheTablesOfAComparisonHaveWhatTheDrawingLeavesOut(t *testing.T) {
 	assert.Contains(t, names, "Discover, Customers")
 	assert.Contains(t, tables[1].Rows, []string{"Order", "Friction", "Delivery costs appear on the last page", "critical → minor"})
 	assert.Contains(t, tables[1].Rows, []string{"Recommend", "Stage", "Recommend", "removed"})
+}
+
+// comparedMarks returns the middle line, the interval and the point of each row
+// of the plot, from left to right and in pixels from the middle.
+func comparedMarks(t *testing.T, s *scene.Scene) (marks [][3]float64) {
+	t.Helper()
+	for v := range s.Walk() {
+		g, ok := v.Node.(*scene.Group)
+		if !ok || !strings.Contains(g.Title, "chance") {
+			continue
+		}
+		middle, whisker, dot := scene.Bounds(g.Nodes[1]), scene.Bounds(g.Nodes[2]), scene.Bounds(g.Nodes[3])
+		zero := float64(middle.X)
+		marks = append(marks, [3]float64{
+			(float64(whisker.X) - zero) / 100, (float64(dot.X+dot.W/2) - zero) / 100, (float64(whisker.Right()) - zero) / 100,
+		})
+	}
+	return marks
+}
+
+func TestChangesStandOnTheScaleOfTheirUnit(t *testing.T) {
+	around := func(name string, u journey.Unit, v, half float64) journey.Measure {
+		return journey.Measure{Name: name, Unit: u, Value: v, N: 100, Lo: v - half, Hi: v + half, Level: 0.95}
+	}
+	side := func(a, b, c, d float64) *journey.Map {
+		return &journey.Map{Stages: []journey.Stage{{Name: "Pay", Measures: []journey.Measure{
+			around("a", journey.Ratio, a, 0.03), around("b", journey.Ratio, b, 0.03), around("c", journey.Seconds, c, c/10), around("d", journey.Seconds, d, d/10),
+		}}}}
+	}
+	r, err := comparison.Compare(side(0.4, 0.5, 100, 7000), side(0.6, 0.4, 150, 10_500), nil)
+	require.NoError(t, err)
+	marks := comparedMarks(t, compareDrawn(t, render.Compare{Result: r}, nil))
+	require.Len(t, marks, 4)
+	up, down, short, long := marks[0], marks[1], marks[2], marks[3]
+	assert.Greater(t, up[1], 20.0, "more stands right of nothing")
+	assert.InDelta(t, -up[1]/2, down[1], 0.1, "half as far the other way")
+	assert.InDelta(t, up[2]-up[0], down[2]-down[0], 0.1, "intervals of one width")
+	assert.InDelta(t, (up[2]+up[0])/2, up[1], 0.1, "around the change")
+	assert.Greater(t, up[0], 0.0, "which is more than chance")
+	assert.Equal(t, short, long, "times as parts of what they were")
+}
+
+func TestBothCurvesOfEmotionAreOnOneScale(t *testing.T) {
+	before := &journey.Map{Stages: []journey.Stage{{Name: "a", Emotion: 2}, {Name: "b", Emotion: 4}, {Name: "c"}}}
+	after := &journey.Map{Stages: []journey.Stage{{Name: "a", Emotion: 4}, {Name: "b", Emotion: 4}, {Name: "c", Emotion: 1}}}
+	r, err := comparison.Compare(before, after, nil)
+	require.NoError(t, err)
+	s := compareDrawn(t, render.Compare{Result: r}, nil)
+	at := map[string]scene.Px{}
+	for v := range s.Walk() {
+		if g, ok := v.Node.(*scene.Group); ok && strings.Contains(g.Title, " of 5") {
+			at[g.Title] = scene.Bounds(g).Y
+		}
+	}
+	assert.Less(t, at["a, after, Emotion: 4.0 of 5, pleased"], at["a, before, Emotion: 2.0 of 5, annoyed"])
+	assert.Equal(t, at["a, after, Emotion: 4.0 of 5, pleased"], at["b, before, Emotion: 4.0 of 5, pleased"])
+	assert.Contains(t, at, "c, after, Emotion: 1.0 of 5, frustrated")
+	assert.NotContains(t, strings.Join(slices.Collect(maps.Keys(at)), ";"), "c, before")
+	assert.Contains(t, said(s), "2.0 → 4.0\n")
+	assert.Contains(t, said(s), "– → 1.0\n")
+}
+
+func TestAFrictionThatGoesIsGoodAndOneThatComesIsNot(t *testing.T) {
+	with := func(list ...journey.Friction) *journey.Map {
+		return &journey.Map{Stages: []journey.Stage{{Name: "a", Frictions: list}}}
+	}
+	light := render.Light()
+	for name, c := range map[string]struct {
+		before, after *journey.Map
+		how           string
+		ink           scene.Paint
+	}{
+		"it comes":      {with(), with(journey.Friction{Text: "Slow"}), "added", light.Bad.Ink},
+		"it goes":       {with(journey.Friction{Text: "Slow"}), with(), "removed", light.Good.Ink},
+		"it gets worse": {with(journey.Friction{Text: "Slow", Severity: 1}), with(journey.Friction{Text: "Slow", Severity: 3}), "minor → critical", light.Bad.Ink},
+		"it eases":      {with(journey.Friction{Text: "Slow", Severity: 2}), with(journey.Friction{Text: "Slow"}), "major → unranked", light.Good.Ink},
+	} {
+		r, err := comparison.Compare(c.before, c.after, nil)
+		require.NoError(t, err)
+		var ink scene.Paint
+		for v := range compareDrawn(t, render.Compare{Result: r}, nil).Walk() {
+			if text, ok := v.Node.(*scene.Text); ok && text.Content == c.how {
+				ink = text.Fill
+			}
+		}
+		assert.Equal(t, c.ink, ink, name)
+	}
 }

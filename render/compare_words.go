@@ -1,8 +1,6 @@
 package render
 
 import (
-	"math"
-
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/kpi/comparison"
 )
@@ -124,6 +122,3 @@ func (s *compareSheet) changeWord(c comparison.Change) string {
 	}
 	return s.say("moved", "déplacée")
 }
-
-// distance returns how far from zero a number is.
-func distance(v float64) float64 { return math.Abs(v) }

@@ -113,6 +113,34 @@ func TestABoundThatWasCutOffIsNotTakenForCertainty(t *testing.T) {
 	assert.Equal(t, uncut.P, d.P)
 }
 
+func TestABoundThatWasCutOffAboveIsNotTakenForCertaintyEither(t *testing.T) {
+	low := estimate("x", journey.Points, 10, 20, 30)
+	d := only(t, estimate("x", journey.Points, 79, 95, 100), low)
+	mirrored := only(t, estimate("x", journey.Points, -100, -95, -79), estimate("x", journey.Points, -30, -20, -10))
+	assert.InDelta(t, mirrored.P, d.P, 1e-12)
+	assert.InDelta(t, -mirrored.Change.Lo, d.Change.Hi, 1e-9)
+	assert.InDelta(t, -75-math.Hypot(16, 10), d.Change.Lo, 1e-9, "16 below 95, and so above")
+}
+
+func TestADifferenceIsNoLargerThanItsUnitLets(t *testing.T) {
+	d := only(t, estimate("x", journey.Points, -100, -90, -20), estimate("x", journey.Points, 20, 90, 100))
+	assert.Equal(t, 200.0, d.Change.Hi)
+	assert.Greater(t, d.Change.Lo, 50.0)
+}
+
+func TestTheNumberOfObservationsIsThatOfBothOrNotKnown(t *testing.T) {
+	a, b := estimate("x", "kg", 1, 2, 3), estimate("x", "kg", 1, 2, 3)
+	assert.Equal(t, 200, only(t, a, b).Change.N)
+	b.N = 0
+	assert.Zero(t, only(t, a, b).Change.N)
+}
+
+func TestMapsOfOtherStagesCanHaveTheirWholeInCommon(t *testing.T) {
+	a, b := whole(share("x", 1, 2)), whole(share("x", 1, 2))
+	b.Stages[0].Name = "Other"
+	assert.Len(t, compared(t, a, b).Differences, 1)
+}
+
 func TestWhatCannotBeTestedIsADifferenceAlone(t *testing.T) {
 	counted := journey.Measure{Name: "x", Unit: journey.Count, Value: 7, Lo: 7, Hi: 7, Level: 1, N: 9}
 	written := journey.Measure{Name: "x", Unit: journey.Count, Value: 5}
@@ -152,6 +180,13 @@ func TestADropOffIsNotCountedBesideItsConversion(t *testing.T) {
 	assert.InDelta(t, 2*on.P, on.Adjusted, 1e-9, "Holm: of two")
 	assert.Equal(t, 1.0, churn.Adjusted)
 	assert.Equal(t, []int{1, 1, 0}, []int{on.Better(), off.Better(), churn.Better()})
+}
+
+func TestADropOffThatIsNotTestedMirrorsNothing(t *testing.T) {
+	written := journey.Measure{Name: journey.MeasureDropOff, Value: 0.6, Unit: journey.Ratio, N: 1000}
+	r := compared(t, whole(share(journey.MeasureConversion, 400, 1000), written), whole(share(journey.MeasureConversion, 400, 1000), written))
+	assert.Empty(t, r.Differences[1].Mirrors)
+	assert.Equal(t, 1, r.Tested)
 }
 
 func TestMeasuresOfOtherUnitsAndMoneyOfOtherCurrenciesAreNotCompared(t *testing.T) {
