@@ -331,7 +331,7 @@ func TestWhatCannotBeReadIsSeen(t *testing.T) {
 // readable holds the sample in every theme, and random drawings, to what can be
 // read, and draws it in two looks at once.
 func (v viewTest) readable(t *testing.T) {
-	require.NoError(t, render.SVG(io.Discard, v.sample("en"), &render.Options{Dark: render.Dark()}))
+	require.NoError(t, render.SVG(io.Discard, v.sample("en"), &render.Options{Dark: render.Dark(), Theme: branded}))
 	for name, theme := range shippedThemes {
 		inspector := inspectorOf(theme)
 		for _, l := range bothLanguages {

@@ -29,10 +29,11 @@ func TestFaultsAreSeen(t *testing.T) {
 		return &scene.Text{X: x, Y: y, W: 1000, Size: 1000, Content: "a"}
 	}
 	for name, nodes := range map[string][]scene.Node{
-		"leaves the page": {text(9500, 5000)},
-		"leaves its cell": {&scene.Group{Cell: scene.Box{W: 5000, H: 5000}, Nodes: []scene.Node{text(4500, 3000)}}},
-		"texts overlap":   {text(2000, 5000), text(2900, 5500)},
-		"negative size":   {&scene.Rect{Box: scene.Box{X: 50, Y: 50, W: -10, H: 10}}},
+		"leaves the page":  {text(9500, 5000)},
+		"leaves its cell":  {&scene.Group{Cell: scene.Box{W: 5000, H: 5000}, Nodes: []scene.Node{text(4500, 3000)}}},
+		"texts overlap":    {text(2000, 5000), text(2900, 5500)},
+		"text on the logo": {&scene.Image{Box: scene.Box{X: 2000, Y: 4000, W: 2000, H: 2000}}, text(2500, 5000)},
+		"negative size":    {&scene.Rect{Box: scene.Box{X: 50, Y: 50, W: -10, H: 10}}},
 	} {
 		found := faults(&scene.Scene{W: 10_000, H: 10_000, Nodes: nodes})
 		require.NotEmpty(t, found, name)
@@ -60,6 +61,15 @@ func faults(s *scene.Scene) []string {
 		}
 		if _, ok := v.Node.(*scene.Text); ok {
 			texts = append(texts, scene.Visit{Node: v.Node, Box: v.Box})
+		}
+	}
+	for v := range s.Walk() {
+		if _, ok := v.Node.(*scene.Image); ok {
+			for _, t := range texts {
+				if t.Box.Overlaps(v.Box) {
+					fault("text on the logo: %q %+v", content(t.Node), t.Box)
+				}
+			}
 		}
 	}
 	slices.SortFunc(texts, func(a, b scene.Visit) int { return int(a.Box.Y - b.Box.Y) })

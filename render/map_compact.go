@@ -113,10 +113,14 @@ func (s *sheet) compactRow(kind laneKind, above Lane, cells layout.Block) layout
 // compactHead lays out kind and title of the map, and beside them, or below
 // where there is no room, the first measures of the whole.
 func (s *sheet) compactHead() layout.Block {
+	return s.withLogo(s.headWidth(), s.compactHeadIn)
+}
+
+func (s *sheet) compactHeadIn(room scene.Px) layout.Block {
 	figures := s.compactMeasures()
-	width := s.headWidth() - figures.W - 24*px
+	width := room - figures.W - 24*px
 	if width < 280*px {
-		width = s.headWidth()
+		width = room
 	}
 	title := layout.Stack(6*px,
 		s.theme.eyebrow().In(s.theme.Accent.Ink).Paragraph(s.kind(), width, 1),
@@ -126,7 +130,7 @@ func (s *sheet) compactHead() layout.Block {
 	if figures.Empty() {
 		return title
 	}
-	if width == s.headWidth() {
+	if width == room {
 		return layout.Stack(16*px, title, figures)
 	}
 	return layout.Beside(24*px, title, figures)

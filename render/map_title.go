@@ -8,14 +8,7 @@ import (
 
 // title lays out what the map is of: kind and state, title, scenario.
 func (s *sheet) title() layout.Block {
-	width := min(s.headWidth(), titleWidth)
-	return layout.Stack(10*px,
-		s.theme.eyebrow().In(s.theme.Accent.Ink).Paragraph(s.kind(), width, 1),
-		layout.Stack(6*px,
-			s.theme.title().Paragraph(s.name(), width, 3),
-			s.theme.lead().In(s.theme.Muted).Paragraph(s.m.Scenario, width, 5),
-		),
-	).Wide(s.headWidth())
+	return s.headingIn(s.headWidth(), s.kind(), s.name(), s.m.Scenario)
 }
 
 // kind says in capitals what the map is a map of, unless its title does, and

@@ -43,6 +43,9 @@ func newPage(opt *Options, lang journey.Lang, usual, least int) (*page, error) {
 	if o.Width < 0 || o.Width > widest {
 		return nil, fmt.Errorf("render: width %d: want 0 to %d", o.Width, widest)
 	}
+	if err := o.Theme.form(); err != nil {
+		return nil, fmt.Errorf("render: %w", err)
+	}
 	p := &page{theme: o.Theme.orLight(), lang: cmp.Or(o.Lang, lang), side: marginSide}
 	p.theme.family = o.Font
 	p.word = wordsIn(p.lang)
@@ -76,14 +79,21 @@ func (p *page) drawing(title, desc string, blocks ...layout.Block) *scene.Scene 
 // heading lays out what a drawing is of: the kind of view in capitals, its
 // title, and what is to be known before looking at it. What is "" is left out.
 func (p *page) heading(kind, title, lead string) layout.Block {
-	width := min(p.width, titleWidth)
-	return layout.Stack(10*px,
-		p.theme.eyebrow().In(p.theme.Accent.Ink).Paragraph(kind, width, 1),
-		layout.Stack(6*px,
-			p.theme.title().Paragraph(title, width, 3),
-			p.theme.lead().In(p.theme.Muted).Paragraph(lead, width, 5),
-		),
-	).Wide(p.width)
+	return p.headingIn(p.width, kind, title, lead)
+}
+
+// headingIn lays a heading out in that width.
+func (p *page) headingIn(width scene.Px, kind, title, lead string) layout.Block {
+	return p.withLogo(width, func(width scene.Px) layout.Block {
+		width = min(width, titleWidth)
+		return layout.Stack(10*px,
+			p.theme.eyebrow().In(p.theme.Accent.Ink).Paragraph(kind, width, 1),
+			layout.Stack(6*px,
+				p.theme.title().Paragraph(title, width, 3),
+				p.theme.lead().In(p.theme.Muted).Paragraph(lead, width, 5),
+			),
+		)
+	})
 }
 
 // footnote lays out, below a hairline, what the numbers rest on: short parts

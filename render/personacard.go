@@ -185,11 +185,16 @@ func (s *portraitSheet) describe() string {
 
 // head lays out the initials, and beside them name and role.
 func (s *portraitSheet) head() layout.Block {
+	b := s.withLogo(s.width, s.headIn)
+	return b.Cell("head", b.H)
+}
+
+func (s *portraitSheet) headIn(room scene.Px) layout.Block {
 	side, gap := portraitSide, 24*px
 	if s.width < narrow {
 		side, gap = portraitSide*3/4, 16*px
 	}
-	width := min(s.width, titleWidth) - side - gap
+	width := min(room, titleWidth) - side - gap
 	name := layout.Stack(8*px,
 		s.theme.eyebrow().In(s.theme.Accent.Ink).Paragraph("PERSONA", width, 1),
 		layout.Stack(4*px,
@@ -197,7 +202,7 @@ func (s *portraitSheet) head() layout.Block {
 			s.theme.lead().In(s.theme.Muted).Paragraph(s.who.Role, width, 5),
 		),
 	)
-	b := layout.Block{W: s.width, H: max(side, name.H)}
+	b := layout.Block{W: room, H: max(side, name.H)}
 	b.Nodes = append(s.avatar(s.who.Name, side).At(0, 0), name.At(side+gap, max(0, (side-name.H)/2))...)
-	return b.Cell("head", b.H)
+	return b
 }

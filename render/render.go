@@ -40,7 +40,8 @@ type Options struct {
 	// returns: one drawing then has both looks. [SVG] writes it as rules of a
 	// style element, which a page with a content security policy follows if that
 	// has style-src 'unsafe-inline'; where it has not, the drawing looks as Theme
-	// says. The zero Theme asks for none, and there is no style element.
+	// says. Its fonts and its logo are those of Theme. The zero Theme asks for
+	// none, and there is no style element.
 	Dark Theme
 
 	// Lang chooses the language of the labels and numbers that the drawing
@@ -77,8 +78,9 @@ func SVG(w io.Writer, v View, opt *Options) error {
 		return err
 	}
 	o := opt.orDefault()
-	written := &svg.Options{ID: o.ID, Font: o.Font}
+	written := &svg.Options{ID: o.ID, Font: o.Font, Fonts: o.Theme.Fonts}
 	if !o.Dark.isZero() {
+		o.Dark.Fonts, o.Dark.Logo = o.Theme.Fonts, o.Theme.Logo
 		o.Theme = o.Dark
 		if written.Dark, err = v.Scene(&o); err != nil {
 			return err

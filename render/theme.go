@@ -9,7 +9,8 @@ import "github.com/parcours-go/parcours/render/scene"
 //	theme := render.Dark()
 //	theme.Accent = render.Tone{Ink: scene.RGB(0xffb35c), Tint: scene.RGB(0x3d2a12)}
 //
-// [Theme.Validate] says what cannot be read in it.
+// [Theme.Validate] says what cannot be read in it. A font or a logo that is none
+// is an error of every view.
 type Theme struct {
 	Background scene.Paint // of the page
 	Band       scene.Paint // of a part of the page that stands out
@@ -30,6 +31,16 @@ type Theme struct {
 	// where there are more series than colours. They never stand without a
 	// name, a marker or a dash.
 	Series []scene.Paint
+
+	// Fonts are the families to draw text in, in the order of preference, before
+	// Helvetica and those of its widths: names of ASCII letters, digits, spaces
+	// and hyphens, such as "Source Sans 3" or "system-ui". Text is measured as
+	// Helvetica is: a family that is wider leaves its room, unless
+	// [Options.Font] carries it. nil has only the usual ones.
+	Fonts []string
+
+	// Logo stands at the upper right of the drawing. The zero Logo is none.
+	Logo Logo
 
 	family scene.Font // of Options
 }

@@ -10,12 +10,13 @@ import (
 
 // Validate reports what cannot be read in the theme: text with a contrast below
 // 4.5 on a ground on which it stands, and series below 3 (Web Content
-// Accessibility Guidelines 2.2, success criteria 1.4.3 and 1.4.11). What is not
-// set is that of [Light]. All mistakes are returned, joined, each a
-// [field.Error] with a path such as "theme.stages[2].ink".
+// Accessibility Guidelines 2.2, success criteria 1.4.3 and 1.4.11). It also
+// reports what is no font and no logo. What is not set is that of [Light]. All
+// mistakes are returned, joined, each a [field.Error] with a path such as
+// "theme.stages[2].ink".
 //
-// No view refuses a theme for it: whether it can be read is for its author to
-// decide.
+// No view refuses a theme for its contrasts: whether it can be read is for its
+// author to decide.
 func (t Theme) Validate() error {
 	t = t.orLight()
 	c := themeCheck{page: []ground{{"the page", t.Background}, {"the band", t.Band}}}
@@ -32,7 +33,7 @@ func (t Theme) Validate() error {
 	for i, paint := range t.Series {
 		c.readable(fmt.Sprintf("series[%d]", i), paint, graphicsContrast, c.page)
 	}
-	return errors.Join(c.mistakes...)
+	return errors.Join(append(c.mistakes, t.form())...)
 }
 
 // A themeCheck gathers what cannot be read.

@@ -1,7 +1,7 @@
 package render
 
 import (
-	"errors"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -40,6 +40,14 @@ func TestAThemeThatCannotBeReadIsTold(t *testing.T) {
 			Theme{Stages: []Tone{Light().Stages[0], {Ink: pale, Tint: Light().Band}}},
 			[]string{"theme.stages[1].ink: out of range: contrast 2.02 on the band, want 4.5 or more"},
 		},
+		"fonts that are none": {
+			Theme{Fonts: []string{"Source Sans 3", "x'; }", "", "system-ui", strings.Repeat("long", 20)}},
+			[]string{
+				`theme.fonts[1]: invalid: family "x'; }": want ASCII letters, digits, spaces and hyphens`,
+				`theme.fonts[2]: invalid: family "": want a name`,
+				`theme.fonts[4]: invalid: family of 80 bytes: want at most 64`,
+			},
+		},
 		"a series needs less than text": {
 			Theme{Series: []scene.Paint{scene.RGB(0x8a8a8a), pale}},
 			[]string{"theme.series[1]: out of range: contrast 2.02 on the band, want 3 or more"},
@@ -49,13 +57,14 @@ func TestAThemeThatCannotBeReadIsTold(t *testing.T) {
 			err := c.theme.Validate()
 			require.Error(t, err)
 			var got []string
-			for _, e := range err.(interface{ Unwrap() []error }).Unwrap() {
-				got = append(got, e.Error())
-				assert.ErrorIs(t, e, field.ErrRange)
-				var at *field.Error
-				assert.True(t, errors.As(e, &at))
+			for _, line := range strings.Split(err.Error(), "\n") {
+				got = append(got, line)
 			}
 			assert.Equal(t, c.want, got)
+			var at *field.Error
+			require.ErrorAs(t, err, &at)
+			path, _, _ := strings.Cut(c.want[0], ":")
+			assert.Equal(t, path, at.Path)
 		})
 	}
 }

@@ -102,6 +102,9 @@ func crooked(t render.Table) (found []string) {
 	return found
 }
 
+// branded is a theme with a logo of 300 × 60 pixels, of which the head is enough.
+var branded = render.Theme{Logo: render.Logo{Data: []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x01\x2c\x00\x00\x00\x3c")}}
+
 // geometry holds ten thousand random scenes to what they may be.
 func (v viewTest) geometry(t *testing.T) {
 	const scenes, parts = 10_000, 4
@@ -112,6 +115,9 @@ func (v viewTest) geometry(t *testing.T) {
 				r := newMaker(seed)
 				view := v.random(r)
 				opt := &render.Options{Width: []int{0, 0, 320, 390, 1200, 2400}[r.IntN(6)], Lang: bothLanguages[r.IntN(2)]}
+				if seed%8 == 0 {
+					opt.Theme = branded
+				}
 				s, err := view.Scene(opt)
 				require.NoError(t, err, "seed %d", seed)
 				require.Empty(t, faults(s), "seed %d", seed)

@@ -29,8 +29,8 @@ type Scene struct {
 	Nodes      []Node
 }
 
-// A Node is a part of a drawing: a *[Group], *[Rect], *[Circle], *[Path] or
-// *[Text].
+// A Node is a part of a drawing: a *[Group], *[Rect], *[Circle], *[Path],
+// *[Text] or *[Image].
 type Node interface{ node() }
 
 // A Group is a number of nodes that belong together.
@@ -78,3 +78,4 @@ func (*Rect) node()   {}
 func (*Circle) node() {}
 func (*Path) node()   {}
 func (*Text) node()   {}
+func (*Image) node()  {}

@@ -18,6 +18,8 @@ func translate(n Node, dx, dy Px) {
 		n.X, n.Y = n.X+dx, n.Y+dy
 	case *Text:
 		n.X, n.Y = n.X+dx, n.Y+dy
+	case *Image:
+		n.X, n.Y = n.X+dx, n.Y+dy
 	case *Path:
 		n.translate(dx, dy)
 	case *Group:

@@ -61,6 +61,8 @@ func Bounds(n Node) Box {
 		return Box{n.X - n.R, n.Y - n.R, 2 * n.R, 2 * n.R}
 	case *Text:
 		return n.Box()
+	case *Image:
+		return n.Box
 	case *Path:
 		return n.bounds()
 	case *Group:

@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"encoding/base64"
 	"strconv"
 	"strings"
 
@@ -20,8 +21,9 @@ type canvas struct {
 	faces  []face // that the drawing carries
 	family string // how they are called
 
-	id   string
-	dark *schemes // or nil
+	id    string
+	fonts string   // the stack of families
+	dark  *schemes // or nil
 }
 
 // start writes everything above the nodes. svgo's own beginning has an XML
@@ -50,7 +52,7 @@ func (c *canvas) start(s *scene.Scene) {
 	if c.family != "" {
 		c.raw(c.family, ", ")
 	}
-	c.raw(fonts, `" font-size="`, number(c.usual.size), `" fill="`, c.usual.fill.String(),
+	c.raw(c.fonts, `" font-size="`, number(c.usual.size), `" fill="`, c.usual.fill.String(),
 		`" stroke-linecap="round" stroke-linejoin="round">`, "\n")
 }
 
@@ -74,6 +76,8 @@ func (c *canvas) nodes(nodes []scene.Node) {
 			c.path(n)
 		case *scene.Text:
 			c.text(n)
+		case *scene.Image:
+			c.image(n)
 		}
 	}
 }
@@ -139,6 +143,18 @@ func (c *canvas) path(p *scene.Path) {
 	}
 	c.paints(p.Fill, p.Stroke)
 	c.Path(pathData(p), c.take())
+}
+
+// image writes an image with its file. Its kind is one of those that are known,
+// and base64 has no character that means anything here.
+func (c *canvas) image(m *scene.Image) {
+	if m.W <= 0 || m.H <= 0 || m.Kind != scene.PNG && m.Kind != scene.JPEG {
+		return
+	}
+	c.raw(`<image x="`, number(m.X), `" y="`, number(m.Y), `" width="`, number(m.W), `" height="`, number(m.H),
+		`" href="data:image/`, string(m.Kind), `;base64,`)
+	c.out.buf = base64.StdEncoding.AppendEncode(c.out.buf, m.Data)
+	c.raw("\"/>\n")
 }
 
 // paints begins the attributes of a shape.

@@ -30,6 +30,11 @@ type Options struct {
 	// in a style element. nil carries none.
 	Font scene.Font
 
+	// Fonts are the families to draw text in, before the usual ones, in the order
+	// of preference: see [CheckFamily]. nil has only the usual ones: Helvetica and
+	// families of its widths.
+	Fonts []string
+
 	// Dark is the same scene in the paints that it has where the reader prefers
 	// dark pages: the same nodes in the same places, or Encode returns an error.
 	// A style element changes the paints; the svg element gets an id for it. nil
@@ -38,10 +43,6 @@ type Options struct {
 }
 
 const defaultID = "parcours"
-
-// fonts lists faces that are as wide as Helvetica first, since that is how the
-// text was measured.
-const fonts = "Helvetica, Arial, 'Liberation Sans', Arimo, 'Nimbus Sans', sans-serif"
 
 // Encode writes the scene to w as an SVG document.
 func Encode(w io.Writer, s *scene.Scene, opt *Options) error {
@@ -52,15 +53,22 @@ func Encode(w io.Writer, s *scene.Scene, opt *Options) error {
 	if err != nil {
 		return err
 	}
+	if opt == nil {
+		opt = &Options{}
+	}
+	fonts, err := stack(opt.Fonts)
+	if err != nil {
+		return err
+	}
 	var dark *schemes
-	if opt != nil && opt.Dark != nil {
+	if opt.Dark != nil {
 		if s, dark, err = inBoth(s, opt.Dark); err != nil {
 			return err
 		}
 	}
 	out := &output{w: w, buf: make([]byte, 0, chunk+chunk/4)}
-	c := canvas{SVG: svgo.New(out), out: out, usual: usualStyle(s.Nodes), id: id, dark: dark}
-	if opt != nil && opt.Font != nil {
+	c := canvas{SVG: svgo.New(out), out: out, usual: usualStyle(s.Nodes), id: id, fonts: fonts, dark: dark}
+	if opt.Font != nil {
 		c.faces, c.family = facesOf(opt.Font, s.Nodes), id+"-font"
 	}
 	c.start(s)
