@@ -5,15 +5,18 @@ import (
 	"strconv"
 
 	"github.com/parcours-go/parcours/render"
+	"github.com/parcours-go/parcours/render/svg"
 )
 
 // phone is the width of the drawings for phones, in pixels: that of a usual one
 // without the margins of the page.
 const phone = 358
 
-// A drawing is a view, drawn for a screen and for a phone.
+// A drawing is a view, drawn for a screen and for a phone. The map is drawn for
+// paper, too: a wide one would be too small on it to be read.
 type drawing struct {
 	screen, phone []byte
+	pages         [][]byte
 	tables        []render.Table
 }
 
@@ -34,11 +37,17 @@ func (p *writer) draw() ([]drawing, error) {
 
 // drawn draws the map, which is 0, or one of the views.
 func (p *writer) drawn(i int) (d drawing, err error) {
-	var screen, small render.View = render.JourneyMap{Map: p.m}, render.JourneyMap{Map: p.m, Shape: render.Tall}
-	if i > 0 {
+	id := "drawing" + strconv.Itoa(i+1)
+	var screen, small render.View
+	if i == 0 {
+		wide := render.JourneyMap{Map: p.m}
+		screen, small = wide, render.JourneyMap{Map: p.m, Shape: render.Tall}
+		if d.pages, err = p.pages(wide, id); err != nil {
+			return d, err
+		}
+	} else {
 		screen, small = p.opt.Views[i-1], p.opt.Views[i-1]
 	}
-	id := "drawing" + strconv.Itoa(i+1)
 	if d.screen, err = p.svg(screen, id, 0); err != nil {
 		return d, err
 	}
@@ -47,6 +56,24 @@ func (p *writer) drawn(i int) (d drawing, err error) {
 	}
 	d.tables, err = screen.Tables(p.options(id))
 	return d, err
+}
+
+// pages draws the map on sheets of paper, in the colours of paper.
+func (p *writer) pages(m render.JourneyMap, id string) (list [][]byte, err error) {
+	opt := p.options(id)
+	opt.Theme, opt.Dark = render.Print(), render.Theme{}
+	scenes, err := m.Pages(render.A4Landscape, opt)
+	if err != nil {
+		return nil, err
+	}
+	for i, s := range scenes {
+		var b bytes.Buffer
+		if err := svg.Encode(&b, s, &svg.Options{ID: opt.ID + "-page" + strconv.Itoa(i+1)}); err != nil {
+			return nil, err
+		}
+		list = append(list, b.Bytes())
+	}
+	return list, nil
 }
 
 func (p *writer) svg(v render.View, id string, width int) ([]byte, error) {
@@ -59,11 +86,21 @@ func (p *writer) svg(v render.View, id string, width int) ([]byte, error) {
 
 // drawing writes a drawing, and what it says as tables.
 func (p *writer) drawing(d drawing) {
-	p.raw("<figure>\n<div class=\"drawing screen\" tabindex=\"0\">\n")
+	screen := "drawing screen"
+	if len(d.pages) > 0 {
+		screen = "drawing screen screen-only"
+	}
+	p.raw("<figure>\n<div class=\"", screen, "\" tabindex=\"0\">\n")
 	p.out.Write(d.screen)
 	p.raw("</div>\n<div class=\"drawing phone\">\n")
 	p.out.Write(d.phone)
-	p.raw("</div>\n<details>\n")
+	p.raw("</div>\n")
+	for _, page := range d.pages {
+		p.raw("<div class=\"sheet\">\n")
+		p.out.Write(page)
+		p.raw("</div>\n")
+	}
+	p.raw("<details>\n")
 	p.element("summary", p.say("The same as a table", "La même chose en tableau"))
 	for _, t := range d.tables {
 		p.table(t)

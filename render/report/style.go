@@ -34,18 +34,27 @@ details{margin-top:8px}
 summary{cursor:pointer;color:var(--accent);font-size:14px;padding:4px 0}
 table{border-collapse:collapse;font-size:14px;line-height:1.4;margin:0 0 24px}
 caption{text-align:left;font-weight:bold;padding:12px 0 6px;font-size:16px}
-th,td{text-align:left;vertical-align:top;padding:6px 24px 6px 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere;min-width:6ch;max-width:48ch}
+th,td{text-align:left;vertical-align:top;padding:6px 24px 6px 0;border-bottom:1px solid var(--line);overflow-wrap:break-word;max-width:48ch}
 th:last-child,td:last-child{padding-right:0}
 small{color:var(--muted);font-size:12px}
 thead th{color:var(--muted);font-weight:normal;border-bottom:1px solid var(--muted)}
 tbody th{font-weight:normal}
 .number{text-align:right;font-variant-numeric:tabular-nums}
-.phone{display:none}
+.phone,.sheet{display:none}
 @media screen and (max-width:700px){.screen{display:none}.phone{display:block;overflow-x:auto}header,nav,main{padding-left:16px;padding-right:16px}.drawing{max-width:100%;margin-left:0;transform:none}h1{font-size:26px}}
 @media print{
 @page{size:A4;margin:14mm}
+@page sheet{size:A4 landscape;margin:0}
+.screen-only{display:none}
+.sheet{display:block;page:sheet;width:297mm;height:209.9mm;overflow:hidden;break-after:page;break-inside:avoid}
+.sheet svg{display:block;width:297mm;height:auto}
 body{font-size:11pt}
-nav,details{display:none}
+details{display:none}
+nav ul{display:block}
+a{color:inherit;text-decoration:none}
+table{font-size:9pt}
+small{font-size:7pt}
+th,td{padding-right:10px}
 header,main{max-width:none;padding-left:0;padding-right:0}
 h2{break-after:avoid;margin-top:24pt}
 figure,tr{break-inside:avoid}
