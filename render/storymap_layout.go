@@ -25,18 +25,20 @@ func (s *storySheet) matrix() layout.Block {
 	for i := range heads {
 		heads[i] = s.activityGround(i, heads[i], high)
 	}
-	blocks := []layout.Block{
-		s.storyRow(s.theme.strong().Paragraph(s.say("Activities", "Activités"), storyLabel-16*px, 2).Pad(12*px, 0, 0, 0), heads),
-		s.storyRow(s.theme.strong().Paragraph(s.say("Tasks", "Tâches"), storyLabel-16*px, 2).Pad(8*px, 0, 0, 0), tasks),
+	label := s.theme.strong()
+	body := s.storyRow(label.Paragraph(s.say("Activities", "Activités"), storyLabel-16*px, 2).Pad(12*px, 0, 0, 0), heads)
+	if layout.Tallest(tasks) > 0 {
+		row := s.storyRow(label.Paragraph(s.say("Tasks", "Tâches"), storyLabel-16*px, 2).Pad(8*px, 0, 0, 0), tasks)
+		body = layout.Stack(storyCardGap, body, row)
 	}
-	body := layout.Stack(storyCardGap, blocks...).Pad(0, 0, storyRow, 0)
+	body = body.Pad(0, 0, storyRow, 0)
 	for i, r := range s.releases {
 		cells := make([]layout.Block, len(s.m.Stages))
 		for _, o := range r.stories {
 			cells[o.stage] = layout.Stack(storyCardGap, cells[o.stage], s.card(o, width, false))
 		}
 		if len(r.stories) == 0 {
-			cells[0] = s.nothingPlanned(scene.Px(len(cells))*s.column - storyGap)
+			cells[0] = s.nothingPlanned(scene.Px(len(cells))*s.column - storyGap) // over all columns
 		}
 		row := s.storyRow(s.releaseName(i, storyLabel-16*px), cells).Pad(storyRow, 0, storyRow, 0)
 		body = layout.Stack(0, body, s.releaseGround(i, row.Wide(s.width)))
@@ -146,7 +148,7 @@ func (s *storySheet) card(o story, width scene.Px, named bool) layout.Block {
 	}
 	inside := layout.Stack(4*px, stage,
 		style.Paragraph(o.Text, room, maxLines),
-		s.impact(o.Impact, room),
+		s.impact(o.Impact, side, room),
 		s.theme.small().To(side).Parts(room, 4, append([]string{o.where}, s.evidence(o)...)...),
 	)
 	if inside.Empty() {
@@ -165,11 +167,11 @@ var iconBars = [...]icon{"R 2 15 4 6 .5", "R 10 9 4 12 .5", "R 18 3 4 18 .5"}
 
 // impact lays out the impact of a story: bars of which as many are filled as it
 // has, and the word.
-func (s *storySheet) impact(of journey.Impact, width scene.Px) layout.Block {
+func (s *storySheet) impact(of journey.Impact, side scene.Anchor, width scene.Px) layout.Block {
 	const step = 19 * px
 	label := capital([]string{of.Label(s.lang)})[0]
-	style := s.theme.small()
-	return marked(s.impactSign(of), step, style.Paragraph(label, width-step, 2), style.Leading, false)
+	style := s.theme.small().To(side)
+	return marked(s.impactSign(of), step, style.Paragraph(label, width-step, 2), style.Leading, side == scene.Right)
 }
 
 func (s *storySheet) impactSign(of journey.Impact) layout.Block {
