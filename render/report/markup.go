@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"html"
+	"slices"
 	"strings"
 
 	"github.com/parcours-go/parcours/render"
@@ -33,11 +34,13 @@ func (m *markup) element(open, said string) {
 	m.raw("</", name, ">\n")
 }
 
-// table writes a table, unless it has no row.
+// table writes a table without the columns in which nothing stands, unless it has
+// no row.
 func (m *markup) table(t render.Table) {
 	if len(t.Rows) == 0 {
 		return
 	}
+	t = filled(t)
 	m.raw("<div class=\"scroll\" tabindex=\"0\"><table>\n")
 	m.element("caption", t.Title)
 	m.raw("<thead><tr>")
@@ -52,6 +55,24 @@ func (m *markup) table(t render.Table) {
 	for _, note := range t.Notes {
 		m.element("p class=\"note\"", note)
 	}
+}
+
+// filled returns the table without its empty columns.
+func filled(t render.Table) render.Table {
+	out := t
+	out.Columns, out.Rows = nil, make([][]string, len(t.Rows))
+	for i, c := range t.Columns {
+		if i > 0 && !slices.ContainsFunc(t.Rows, func(row []string) bool { return i < len(row) && row[i] != "" }) {
+			continue
+		}
+		out.Columns = append(out.Columns, c)
+		for r, row := range t.Rows {
+			if i < len(row) {
+				out.Rows[r] = append(out.Rows[r], row[i])
+			}
+		}
+	}
+	return out
 }
 
 // row writes a row of a table. Its first entry names it.

@@ -209,3 +209,13 @@ func TestAnErrorOfTheWriterIsReturned(t *testing.T) {
 type failing struct{}
 
 func (failing) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+func TestAColumnInWhichNothingStandsIsLeftOut(t *testing.T) {
+	r := sample(journey.English, "Order")
+	r.Map.Targets = []journey.Target{{Measure: journey.MeasureConversion, Op: journey.AtLeast, Value: 0.5}}
+	assert.Contains(t, page(t, r, nil), ">Target</th>")
+	r.Map.Targets = nil
+	numbers := page(t, r, nil)
+	numbers = numbers[strings.Index(numbers, "The whole journey"):]
+	assert.NotContains(t, numbers[:strings.Index(numbers, "</table>")], "Target")
+}
