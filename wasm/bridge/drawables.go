@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"strconv"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/kpi/attribution"
 	"github.com/parcours-go/parcours/kpi/comparison"
 	"github.com/parcours-go/parcours/kpi/dwell"
+	"github.com/parcours-go/parcours/kpi/flow"
 	"github.com/parcours-go/parcours/kpi/funnel"
 	"github.com/parcours-go/parcours/kpi/retention"
 	"github.com/parcours-go/parcours/kpi/survey"
@@ -41,11 +43,25 @@ var drawables = []drawable{
 	{"empathy_map", []string{"form"}, of(func(p drawParams, who persona.Persona) render.View {
 		return render.EmpathyMap{Persona: who, Form: p.Form}
 	})},
+	{"flow", []string{"title", "most"}, of(func(p drawParams, r *flow.Result) render.View {
+		return render.Flow{Result: r, Most: p.Most, Title: p.Title}
+	})},
 	{"funnel", []string{"title", "currency"}, of(func(p drawParams, r *funnel.Result) render.View {
 		return render.Funnel{Result: r, Title: p.Title, Currency: p.Currency}
 	})},
-	{"journey_map", []string{"lanes", "hide", "shape"}, ofMap(func(p drawParams, m *journey.Map) render.View {
-		return render.JourneyMap{Map: m, Lanes: p.Lanes, Hide: p.Hide, Shape: p.Shape}
+	{"journey_map", []string{"lanes", "hide", "shape", "others"}, withOthers},
+	{"persona_card", []string{"measures", "currency"}, of(func(p drawParams, who persona.Persona) render.View {
+		return render.PersonaCard{Persona: who, Measures: p.Measures, Currency: p.Currency}
+	})},
+	{"story_map", []string{"title", "releases"}, ofMap(func(p drawParams, m *journey.Map) render.View {
+		return render.StoryMap{Map: m, Releases: p.Releases, Title: p.Title}
+	})},
+	{"survival", []string{"title", "unit"}, of(func(p drawParams, s survived) render.View {
+		v := render.Survival{Comparison: s.Comparison, Title: p.Title, Unit: p.Unit}
+		for _, c := range s.Curves {
+			v.Curves = append(v.Curves, c.Curve)
+		}
+		return v
 	})},
 	{"trend", []string{"title"}, of(func(p drawParams, r *survey.Result) render.View {
 		v := render.TrendOf(r)
@@ -82,6 +98,23 @@ func ofMap(view func(drawParams, *journey.Map) render.View) func(drawParams, []b
 		}
 		return view(p, m), nil
 	}
+}
+
+// withOthers makes a journey map, with the journeys of others on it.
+func withOthers(p drawParams, data []byte) (render.View, error) {
+	v := render.JourneyMap{Lanes: p.Lanes, Hide: p.Hide, Shape: p.Shape}
+	var err error
+	if v.Map, err = journey.Read(bytes.NewReader(data)); err != nil {
+		return nil, err
+	}
+	for i, text := range p.Others {
+		other, err := journey.Read(bytes.NewReader(text))
+		if err != nil {
+			return nil, badRequest("others["+strconv.Itoa(i)+"]", "%v", err)
+		}
+		v.Others = append(v.Others, other)
+	}
+	return v, nil
 }
 
 // dataOf reads data in the form in which this module writes them.

@@ -3,6 +3,7 @@ package bridge
 import (
 	"bytes"
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -31,6 +32,11 @@ type drawParams struct {
 	Models   []attribution.Model `json:"models"`
 	Value    bool                `json:"value"`
 	Counts   bool                `json:"counts"`
+	Others   []json.RawMessage   `json:"others"` // maps
+	Measures []journey.Measure   `json:"measures"`
+	Releases []string            `json:"releases"`
+	Most     int                 `json:"most"`
+	Unit     string              `json:"unit"`
 }
 
 // draw replies with the drawing of a view.
@@ -131,6 +137,7 @@ func (p drawParams) fits(d drawable) error {
 		{"lanes", p.Lanes != nil}, {"hide", p.Hide != nil}, {"shape", p.Shape != ""}, {"form", p.Form != ""},
 		{"title", p.Title != ""}, {"currency", p.Currency != ""}, {"names", p.Names != nil},
 		{"models", p.Models != nil}, {"value", p.Value}, {"counts", p.Counts},
+		{"others", p.Others != nil}, {"measures", p.Measures != nil}, {"releases", p.Releases != nil}, {"most", p.Most != 0}, {"unit", p.Unit != ""},
 	} {
 		if given.set && !slices.Contains(d.takes, given.name) {
 			return badRequest(given.name, "not a parameter of the view %s", d.name)

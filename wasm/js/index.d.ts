@@ -335,6 +335,16 @@ export interface DrawOptions {
   value?: boolean;
   /** Of "cohorts": counts in place of shares. Defaults to false. */
   counts?: boolean;
+  /** Of "journey_map": the same journey of other personas, or in another state, each with a curve of its own. Defaults to none. */
+  others?: JourneyMap[];
+  /** Of "persona_card": the figures of the segment. Defaults to none. */
+  measures?: Measure[];
+  /** Of "story_map": the releases in their order. Defaults to that in which they are named. */
+  releases?: string[];
+  /** Of "flow": how many ways are drawn at most. */
+  most?: number;
+  /** Of "survival": the unit of time, such as "days". Defaults to none. */
+  unit?: string;
 }
 
 /** What each view draws: the results of the analyses of the same name, for the most part. */
@@ -345,8 +355,12 @@ export interface DrawnData {
   compare: { before: JourneyMap; after: JourneyMap };
   distribution: DwellResult;
   empathy_map: Persona;
+  flow: FlowResult;
   funnel: FunnelResult;
   journey_map: JourneyMap;
+  persona_card: Persona;
+  story_map: JourneyMap;
+  survival: SurvivalResult;
   trend: SurveyResult;
 }
 
