@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"testing"
@@ -147,4 +148,16 @@ func TestAttributionOfNoConversionSaysSo(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, s.Desc, "no path converted")
 	assert.Empty(t, faults(s))
+}
+
+func TestAttributionOfNumbersThatCannotBeIsDrawnInItsPlace(t *testing.T) {
+	nonsense := attribution.ByModel{First: math.NaN(), Last: math.Inf(1), Linear: -3, RemovalEffect: math.NaN()}
+	result := &attribution.Result{Conversions: -4, Probability: math.NaN(), Value: math.Inf(1), Models: []attribution.Model{attribution.First, attribution.Last, attribution.Linear, attribution.Markov},
+		Channels: []attribution.Credit{{ByModel: nonsense, Value: &nonsense}, {Channel: "web", Value: &attribution.ByModel{}}}}
+	for _, value := range []bool{false, true} {
+		s, err := render.Attribution{Result: result, Value: value}.Scene(nil)
+		require.NoError(t, err)
+		assert.Empty(t, faults(s))
+		assert.NotContains(t, said(s), "NaN")
+	}
 }

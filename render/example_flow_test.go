@@ -41,7 +41,7 @@ func ExampleFlow() {
 		fmt.Println(err)
 	}
 	// Output:
-	// Flow of 2,000 customers between 7 nodes. Most begin with Discover (2,000). Most end at Discover (1,189). The widest way: Discover → Explore (1,430). Most go back from Explore to Discover (388).
+	// Flow of 2,000 customers between 7 nodes. Most frequent start: Discover (2,000). Most frequent end: Discover (1,189). Widest way: Discover → Explore (1,430). Most frequent way back: Explore → Discover (388).
 	//
 	// **The ways that customers take**
 	//
@@ -55,7 +55,7 @@ func ExampleFlow() {
 	// | Receive and use | 181 | 0 | 69 | 38.1% |
 	// | Recommend | 69 | 0 | 41 | 59.4% |
 	//
-	// Most begin with Discover (2,000). Most end at Discover (1,189). The widest way: Discover → Explore (1,430).
+	// Most frequent start: Discover (2,000). Most frequent end: Discover (1,189). Widest way: Discover → Explore (1,430).
 	//
 	// n 2,000 customers, 5,490 steps.
 }

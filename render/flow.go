@@ -30,7 +30,7 @@ type Flow struct {
 	Result *flow.Result
 
 	// Most is how many transitions are drawn, up to 400: the most frequent. 0
-	// means 60 between steps, and 40 where every node stands once.
+	// means 60 between steps, and 24 where every node stands once.
 	Most int
 
 	Title string // "" says what is drawn
@@ -41,7 +41,7 @@ var errNoFlow = errors.New("render: a flow without paths")
 const (
 	mostFlowLinks   = 400
 	usualFlowLinks  = 60 // between steps
-	usualGraphLinks = 40
+	usualGraphLinks = 24
 )
 
 // Scene lays the flow out.
@@ -132,7 +132,8 @@ func (f *flowSheet) paths(n int) string {
 	return f.count(n, f.say("path", "parcours"), f.say("paths", "parcours"))
 }
 
-// finding says where most begin and end, and which way most take.
+// finding says where paths begin and end most often, and which way is the
+// widest.
 func (f *flowSheet) finding(name func(*flowNode) string) string {
 	var begin, end *flowNode
 	for i := range f.nodes {
@@ -149,14 +150,14 @@ func (f *flowSheet) finding(name func(*flowNode) string) string {
 	}
 	said := ""
 	if begin != nil {
-		said = f.say("Most begin with ", "La plupart commencent par ") + name(begin) + f.part(begin.entries) + ". "
+		said = f.say("Most frequent start: ", "Début le plus fréquent\u00a0: ") + name(begin) + f.part(begin.entries) + ". "
 	}
 	if end != nil {
-		said += f.say("Most end at ", "La plupart finissent à ") + f.place(end, name) + f.part(end.exits) + ". "
+		said += f.say("Most frequent end: ", "Fin la plus fréquente\u00a0: ") + f.place(end, name) + f.part(end.exits) + ". "
 	}
 	if i := slices.IndexFunc(f.links, func(l flowLink) bool { return f.source(l).merged+f.target(l).merged == 0 }); i >= 0 {
 		l := f.links[i]
-		said += f.say("The widest way: ", "La voie la plus large\u00a0: ") + name(f.source(l)) + " → " + name(f.target(l)) + f.part(l.count) + "."
+		said += f.say("Widest way: ", "Voie la plus large\u00a0: ") + wayText(name(f.source(l)), name(f.target(l)), false) + f.part(l.count) + "."
 	}
 	return strings.TrimSpace(said)
 }

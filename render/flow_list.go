@@ -13,6 +13,7 @@ const (
 	flowListBar    = 10 * px // height of the bar of a node
 	flowListLink   = 6 * px  // of that of a link
 	flowListIndent = 16 * px
+	flowListArrow  = 18 * px
 	flowListNumber = 60 * px // for the numbers behind the bars
 )
 
@@ -80,11 +81,13 @@ func (f *flowSheet) listedNode(i int, links []flowLink, scale plot.Scale) layout
 func (f *flowSheet) listedLink(l flowLink, scale plot.Scale) layout.Block {
 	tone := f.flowTone(f.target(l))
 	back := f.target(l).column <= f.source(l).column
-	arrow := "→ "
+	arrow := "→"
 	if back {
-		arrow = "↩ "
+		arrow = "↩"
 	}
-	name := f.theme.small().In(f.theme.Ink).Paragraph(arrow+f.label(f.target(l)), f.width-flowListIndent, 2)
+	style := f.theme.small().In(f.theme.Ink)
+	name := style.Paragraph(f.label(f.target(l)), f.width-flowListIndent-flowListArrow, 2)
+	name = marked(style.Line(arrow, flowListArrow), flowListArrow, name, style.Leading, false)
 	long := min(max(scale.At(float64(l.count)), 2*px), f.width-flowListIndent-flowListNumber)
 	bar := layout.Block{W: f.width, H: 15 * px}
 	y := (bar.H - flowListLink) / 2

@@ -21,10 +21,9 @@ const (
 
 // flowColumns is where the columns stand, all of them or as many as have room.
 type flowColumns struct {
-	perPanel   int
-	node, way  scene.Px // width of a node, and between two columns
-	scale      plot.Scale
-	panelCount int
+	perPanel, panelCount int
+	before, node, way    scene.Px // before the first column, width of a node, and between two columns
+	scale                plot.Scale
 }
 
 // panels lays out the columns, in as many rows as they need. The last column of
@@ -48,7 +47,10 @@ func (f *flowSheet) panels() []layout.Block {
 // measure decides how wide everything is, and how high each node.
 func (f *flowSheet) measure() {
 	n := len(f.columns)
-	width := f.width - flowBefore - flowAfter
+	if !f.steps {
+		f.before = flowBefore
+	}
+	width := f.width - f.before - flowAfter
 	most := max(2, int((width+flowWayLeast)/(flowNodeLeast+flowWayLeast)))
 	f.perPanel = min(max(n, 2), most)
 	f.panelCount = max(1, (n-2)/(f.perPanel-1)+1)
@@ -120,7 +122,7 @@ func (f *flowSheet) nodeLabel(n *flowNode, width scene.Px) layout.Block {
 
 // left returns where a column begins in the panel of that first column.
 func (f *flowSheet) left(column, first int) scene.Px {
-	return flowBefore + scene.Px(column-first)*(f.node+f.way)
+	return f.before + scene.Px(column-first)*(f.node+f.way)
 }
 
 // panel lays out the columns from first to last.

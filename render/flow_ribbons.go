@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	ribbonThin  = 3 * px  // below which a ribbon is a line
+	ribbonThin  = 2 * px  // below which a ribbon is a line
 	ribbonTall  = 15 * px // from which its number stands on it
 	ribbonInset = 8 * px
 )
@@ -24,7 +24,7 @@ func (f *flowSheet) ribbonEnds() []ribbonEnd {
 	ends := make([]ribbonEnd, len(f.links))
 	out, in := make([][]int, len(f.nodes)), make([][]int, len(f.nodes))
 	for i, l := range f.links {
-		ends[i].h = max(f.scale.At(float64(l.count)), px)
+		ends[i].h = min(max(f.scale.At(float64(l.count)), px), f.source(l).h, f.target(l).h)
 		from, to := l.stops[0], l.stops[len(l.stops)-1]
 		out[from], in[to] = append(out[from], i), append(in[to], i)
 	}
@@ -98,7 +98,7 @@ func (f *flowSheet) ribbon(l flowLink, upper []scene.Point, high scene.Px) *scen
 	p := &scene.Path{}
 	if high < ribbonThin {
 		ribbonLine(p, upper, high/2, false)
-		p.Stroke = scene.Stroke{Paint: tone.Ink, Width: high}
+		p.Stroke = scene.Stroke{Paint: tone.Ink, Width: min(high, px)}
 		return p
 	}
 	ribbonLine(p, upper, 0, false)
@@ -149,7 +149,7 @@ func (f *flowSheet) ribbonNumbers(first, last int) []scene.Node {
 
 // linkSaid says how many take a link.
 func (f *flowSheet) linkSaid(l flowLink) string {
-	said := f.label(f.source(l)) + " → " + f.label(f.target(l)) + f.word.colon
+	said := wayText(f.label(f.source(l)), f.label(f.target(l)), true) + f.word.colon
 	if f.steps {
 		said += f.paths(l.count)
 	} else {

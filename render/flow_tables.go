@@ -94,8 +94,8 @@ func (f *flowSheet) describe() string {
 	said += ". " + f.finding(f.shortLabel)
 	if len(f.back) > 0 {
 		l := f.back[0]
-		said += f.say(" Most go back from ", " La plupart des retours vont de ") + f.shortLabel(f.source(l)) + f.say(" to ", " à ") +
-			f.shortLabel(f.target(l)) + " (" + f.number(l.count) + ")."
+		said += f.say(" Most frequent way back: ", " Retour le plus fréquent\u00a0: ") +
+			wayText(f.shortLabel(f.source(l)), f.shortLabel(f.target(l)), false) + " (" + f.number(l.count) + ")."
 	}
 	return said
 }

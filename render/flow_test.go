@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"testing"
 	"time"
@@ -130,7 +131,7 @@ func TestFlowSaysWhatGoesBack(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, said(s), "Cart → Product: 1 time, 25.0% of those there\n")
 	assert.Contains(t, said(s), "↻\u00a01 again\n")
-	assert.Contains(t, s.Desc, "Most go back from Cart to Product (1).")
+	assert.Contains(t, s.Desc, "Most frequent way back: Cart → Product (1).")
 
 	dashed := 0
 	for v := range s.Walk() {
@@ -183,4 +184,25 @@ func textAt(s *scene.Scene, line string) scene.Box {
 		}
 	}
 	return scene.Box{}
+}
+
+func TestFlowOfNumbersThatCannotBeIsDrawnInItsPlace(t *testing.T) {
+	result := &flow.Result{Paths: -1, Customers: 1 << 62,
+		Nodes: []flow.Node{{Name: "a", Count: 1 << 62, Entries: -5, Exits: 1 << 62}, {Name: "a", Count: -3}, {Name: "b", Entries: 7}},
+		Transitions: []flow.Transition{
+			{From: "a", To: "b", Count: 1 << 62, Probability: math.NaN()}, {From: "b", To: "a", Count: 1 << 61},
+			{From: "b", To: "nobody", Count: 3}, {From: "a", To: "a", Count: -1},
+		}}
+	steps := *result
+	steps.Steps = []flow.Step{{Nodes: []flow.StepNode{{Node: "a", Count: 1 << 62, Share: math.NaN()}, {Node: "a", Count: 9}}}, {Nodes: []flow.StepNode{{Node: "b", Count: -9}}}, {}}
+	steps.Links = []flow.Link{{Step: 1, From: "a", To: "b", Count: 1 << 62, Mean: math.NaN()}, {Step: 9, From: "a", To: "b", Count: 3}, {From: "a", To: "b", Count: 1}}
+	for _, r := range []*flow.Result{result, &steps} {
+		for _, width := range []int{0, 320} {
+			s, err := render.Flow{Result: r}.Scene(&render.Options{Width: width})
+			require.NoError(t, err)
+			assert.Empty(t, faults(s))
+			_, err = render.Flow{Result: r}.Tables(nil)
+			require.NoError(t, err)
+		}
+	}
 }

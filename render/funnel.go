@@ -107,7 +107,7 @@ func (f *funnelSheet) usualTitle() string {
 	if first == last {
 		return first
 	}
-	return first + " → " + last
+	return wayText(first, last, true)
 }
 
 // stepName returns the name of a step, or its number.

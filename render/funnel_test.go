@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -198,4 +199,22 @@ func TestFunnelSaysWhatIsCounted(t *testing.T) {
 		require.NoError(t, err)
 		assert.Contains(t, said(s), "Counted: "+word)
 	}
+}
+
+func TestFunnelOfNumbersThatCannotBeIsDrawnInItsPlace(t *testing.T) {
+	nonsense := journey.Measure{Value: math.NaN(), Unit: "x", Lo: math.Inf(-1), Hi: math.Inf(1), Level: 0.95}
+	step := funnel.StepResult{Reached: -5, Dropped: 1 << 62, FromFirst: nonsense, FromPrevious: nonsense, DropOff: nonsense, OfAll: nonsense, Value: math.Inf(1),
+		TimeFromPrevious: []journey.Measure{{Name: journey.MeasureTimeMedian, Value: math.NaN(), Level: 0.95}}}
+	other := step
+	other.Reached = 1 << 62
+	result := &funnel.Result{All: funnel.Row{Entered: -1, Conversion: nonsense, Steps: []funnel.StepResult{step, other, step}},
+		Segments: []funnel.Row{{}, {Steps: []funnel.StepResult{other, other, other, other}, Conversion: nonsense, Against: &funnel.Comparison{Difference: nonsense, Adjusted: math.NaN()}}}}
+	for _, width := range []int{0, 320} {
+		s, err := render.Funnel{Result: result}.Scene(&render.Options{Width: width})
+		require.NoError(t, err)
+		assert.Empty(t, faults(s))
+		assert.NotContains(t, said(s), "NaN")
+	}
+	_, err := render.Funnel{Result: result}.Tables(nil)
+	require.NoError(t, err)
 }
