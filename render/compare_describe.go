@@ -151,8 +151,8 @@ func (s *compareSheet) method() []string {
 	level := s.level(s.r.Level)
 	p := s.lang.Number(1-s.r.Level, max(2, decimalsOf(1-s.r.Level)))
 	return []string{
-		s.say("Intervals of the differences at a confidence level of "+level+"; p is adjusted after Holm for "+s.lang.Number(float64(s.r.Tested), 0)+" comparisons, and up to "+p+" a difference is called more than chance.",
-			"Intervalles des écarts au niveau de confiance de "+level+"\u00a0; p est ajusté selon Holm pour "+s.lang.Number(float64(s.r.Tested), 0)+" comparaisons, et jusqu’à "+p+" un écart est dit plus qu’un hasard."),
+		s.say("Intervals of the differences, each on its own, at a confidence level of "+level+"; p is adjusted after Holm for "+s.lang.Number(float64(s.r.Tested), 0)+" comparisons, and up to "+p+" a difference is called more than chance.",
+			"Intervalles des écarts, pris un à un, au niveau de confiance de "+level+"\u00a0; p est ajusté selon Holm pour "+s.lang.Number(float64(s.r.Tested), 0)+" comparaisons, et jusqu’à "+p+" un écart est dit plus qu’un hasard."),
 		s.say("The two groups of customers are taken to be different people, independent of each other.", "Les deux groupes de clients sont supposés distincts et indépendants."),
 	}
 }

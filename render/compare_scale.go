@@ -57,8 +57,9 @@ func inScale(d comparison.Difference) (v, lo, hi float64, ok bool) {
 	return v, lo, hi, isFinite(v) && isFinite(lo) && isFinite(hi)
 }
 
-// scalesOf returns the scales of what is drawn. Each holds all changes and four in
-// five of their intervals: those of very few customers may run out of it.
+// scalesOf returns the scales of what is drawn. Each holds all changes, the
+// intervals of those that are more than chance, and four in five of all intervals:
+// those of very few customers may run out of it.
 func (s *compareSheet) scalesOf() []compareScale {
 	var values [changeKinds]float64
 	var ends [changeKinds][]float64
@@ -66,8 +67,11 @@ func (s *compareSheet) scalesOf() []compareScale {
 		for _, d := range s.rows[stage.Name] {
 			if v, lo, hi, ok := inScale(d); ok {
 				kind := changeKindOf(d.Change.Unit)
-				values[kind] = max(values[kind], math.Abs(v))
-				ends[kind] = append(ends[kind], max(math.Abs(lo), math.Abs(hi)))
+				end := max(math.Abs(lo), math.Abs(hi))
+				if values[kind] = max(values[kind], math.Abs(v)); d.Significant {
+					values[kind] = max(values[kind], end)
+				}
+				ends[kind] = append(ends[kind], end)
 			}
 		}
 	}
@@ -86,13 +90,13 @@ func (s *compareSheet) scalesOf() []compareScale {
 	return scales
 }
 
-// roundUp returns the next of 1, 2 and 5 times a power of ten.
+// roundUp returns the next of 1, 1.5, 2, 3 and 5 times a power of ten.
 func roundUp(v float64) float64 {
 	if !(v > 1e-9) {
 		return 1e-9
 	}
 	power := math.Pow10(int(math.Floor(math.Log10(v))))
-	for _, m := range []float64{1, 2, 5} {
+	for _, m := range []float64{1, 1.5, 2, 3, 5} {
 		if v <= m*power*(1+1e-9) {
 			return m * power
 		}
@@ -205,15 +209,24 @@ func (s *compareSheet) scaleName(kind changeKind) string {
 func (s *compareSheet) scaleEnd(c compareScale, v float64) string {
 	switch c.kind {
 	case changeOfShare:
-		return s.lang.Signed(100*v, decimalsOf(100*c.most)) + "\u00a0" + s.say("pp", "pts")
+		return s.lang.Signed(100*v, endDecimals(100*c.most)) + "\u00a0" + s.say("pp", "pts")
 	case changeInPart:
-		said := s.lang.Percent(v, decimalsOf(100*c.most))
+		said := s.lang.Percent(v, endDecimals(100*c.most))
 		if v > 0 {
 			said = "+" + said
 		}
 		return said
 	}
-	return s.lang.Signed(v, decimalsOf(c.most))
+	return s.lang.Signed(v, endDecimals(c.most))
+}
+
+// endDecimals returns how many decimals the end of a scale needs.
+func endDecimals(v float64) int {
+	decimals := decimalsOf(v)
+	if scaled := v * math.Pow10(decimals); math.Abs(scaled-math.Round(scaled)) > 0.1 {
+		decimals++
+	}
+	return decimals
 }
 
 // compareLegend says what the points mean.

@@ -129,7 +129,7 @@ func compareRandomDifference(r maker, at comparison.Place) comparison.Difference
 	measure := func() journey.Measure {
 		return journey.Measure{Name: name, Unit: unit, Value: r.Float64() * scale, N: r.IntN(3) * r.IntN(1e6)}
 	}
-	d := comparison.Difference{Place: at, Before: measure(), After: measure(), Method: comparison.Untested}
+	d := comparison.Difference{Place: at, Before: measure(), After: measure(), Method: comparison.Untested, Direction: comparison.DirectionOf(name)}
 	d.Change = journey.Measure{Value: d.After.Value - d.Before.Value, Unit: unit}
 	if unit == journey.Ratio {
 		d.Change.Unit = journey.Change
@@ -336,6 +336,9 @@ func TestChangesStandOnTheScaleOfTheirUnit(t *testing.T) {
 	assert.InDelta(t, (up[2]+up[0])/2, up[1], 0.1, "around the change")
 	assert.Greater(t, up[0], 0.0, "which is more than chance")
 	assert.Equal(t, short, long, "times as parts of what they were")
+	out := said(compareDrawn(t, render.Compare{Result: r}, nil))
+	assert.Contains(t, out, "−30\u00a0pp\n0\n+30\u00a0pp\n", "the interval up to 24 points is more than chance")
+	assert.Contains(t, out, "−100%\n0\n+100%\n")
 }
 
 func TestBothCurvesOfEmotionAreOnOneScale(t *testing.T) {

@@ -200,3 +200,25 @@ func TestFrictionsThatWereFoundAreTheSameIfOnlyTheirNumbersDiffer(t *testing.T) 
 		"41.5% went no further, 1,204 did → 38% went no further, 990 did", "+9 fields", "-Step 2 failed 3 times", "-7 fields",
 	}, told, "the first of two that fit is taken, and what somebody wrote is what it says")
 }
+
+func TestATargetSaysWhichWayIsBetterWhereNoNameDoes(t *testing.T) {
+	side := func(v float64, targets ...journey.Target) *journey.Map {
+		return &journey.Map{Stages: []journey.Stage{{Name: "Pay", Targets: targets, Measures: []journey.Measure{
+			{Name: "errors", Unit: journey.Count, Value: v}, {Name: journey.MeasureConversion, Unit: journey.Ratio, Value: v / 10},
+		}}}}
+	}
+	most := journey.Target{Measure: "errors", Op: journey.AtMost, Value: 2}
+	wrong := journey.Target{Measure: journey.MeasureConversion, Op: journey.AtMost, Value: 0.2}
+	for name, c := range map[string]struct {
+		before, after *journey.Map
+		want          [2]int
+	}{
+		"nobody says":          {side(3), side(5), [2]int{0, 1}},
+		"a target after":       {side(3), side(5, most), [2]int{-1, 1}},
+		"a target before":      {side(5, most), side(3), [2]int{1, -1}},
+		"a name before target": {side(3, wrong), side(5, wrong), [2]int{0, 1}},
+	} {
+		r := compared(t, c.before, c.after)
+		assert.Equal(t, c.want, [2]int{r.Differences[0].Better(), r.Differences[1].Better()}, name)
+	}
+}

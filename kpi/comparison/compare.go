@@ -135,8 +135,7 @@ func sideOf(m *journey.Map) Side {
 // compare goes through the places of both maps.
 func (c *comparer) compare() {
 	c.matchStages()
-	c.measures(Place{}, c.before.Measures, c.after.Measures)
-	c.targets(Place{}, entry{measures: c.before.Measures, targets: c.before.Targets}, entry{measures: c.after.Measures, targets: c.after.Targets})
+	c.place(Place{}, ofJourney(c.before), ofJourney(c.after))
 	for _, s := range c.Stages {
 		c.stage(s)
 	}
@@ -189,6 +188,8 @@ type entry struct {
 	opportunities []journey.Opportunity
 }
 
+func ofJourney(m *journey.Map) entry { return entry{measures: m.Measures, targets: m.Targets} }
+
 func ofStage(s *journey.Stage) entry {
 	if s == nil {
 		return entry{}
@@ -208,7 +209,7 @@ func (c *comparer) place(at Place, old, now entry) {
 	if old.emotion.Known() || now.emotion.Known() {
 		c.Emotions = append(c.Emotions, Emotion{at, old.emotion, now.emotion})
 	}
-	c.measures(at, old.measures, now.measures)
+	c.measures(at, old, now)
 	c.targets(at, old, now)
 	c.frictions(at, old.frictions, now.frictions)
 	c.opportunities(at, old.opportunities, now.opportunities)

@@ -22,6 +22,10 @@ type Difference struct {
 	// interval unless Method is [Untested].
 	Change journey.Measure `json:"change"`
 
+	// Direction is the way in which the measure gets better, as its name says it
+	// or else a target for it.
+	Direction Direction `json:"direction,omitempty"`
+
 	Method Method `json:"method"`
 
 	// P is the probability of a distance as large were there none, two-sided, and
@@ -54,15 +58,16 @@ const (
 func (d Difference) Tested() bool { return d.Method == Shares || d.Method == Intervals }
 
 // measures compares the measures of one place.
-func (c *comparer) measures(at Place, before, after []journey.Measure) {
+func (c *comparer) measures(at Place, old, now entry) {
 	first := len(c.Differences)
-	for _, now := range after {
-		i := slices.IndexFunc(before, func(m journey.Measure) bool { return m.Name == now.Name && m.Unit == now.Unit })
-		if i < 0 || now.Unit == journey.Money && !c.money {
+	targets := slices.Concat(now.targets, old.targets)
+	for _, m := range now.measures {
+		i := slices.IndexFunc(old.measures, func(o journey.Measure) bool { return o.Name == m.Name && o.Unit == m.Unit })
+		if i < 0 || m.Unit == journey.Money && !c.money {
 			continue
 		}
-		if d, ok := difference(before[i], now, c.Level); ok {
-			d.Place = at
+		if d, ok := difference(old.measures[i], m, c.Level); ok {
+			d.Place, d.Direction = at, wantedOf(m.Name, targets)
 			c.Differences = append(c.Differences, d)
 		}
 	}

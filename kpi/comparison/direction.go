@@ -3,14 +3,14 @@ package comparison
 import "github.com/parcours-go/parcours/journey"
 
 // A Direction is the way in which a measure gets better.
-type Direction int
+type Direction string
 
 // The directions. The zero Direction is that of a measure of which nobody can say
-// from its name whether more of it is good, such as a number of customers.
+// whether more of it is good, such as a number of customers.
 const (
-	Neither Direction = iota
-	Up
-	Down
+	Neither Direction = ""
+	Up      Direction = "up"
+	Down    Direction = "down"
 )
 
 // DirectionOf returns the way in which the measure of that name gets better. An
@@ -28,6 +28,24 @@ func DirectionOf(name string) Direction {
 	return Neither
 }
 
+// wantedOf returns the way in which the measure of that name gets better: by its
+// name or else by the side on which the first target for it is met.
+func wantedOf(name string, targets []journey.Target) Direction {
+	if d := DirectionOf(name); d != Neither {
+		return d
+	}
+	for _, t := range targets {
+		switch {
+		case t.Measure != name:
+		case t.Op == journey.AtMost:
+			return Down
+		default:
+			return Up
+		}
+	}
+	return Neither
+}
+
 // Better returns 1 where the measure got better, −1 where it got worse, and 0
 // where it did neither or nobody can say.
 func (d Difference) Better() int {
@@ -38,7 +56,7 @@ func (d Difference) Better() int {
 	case d.Change.Value < 0:
 		sign = -1
 	}
-	switch DirectionOf(d.After.Name) {
+	switch d.Direction {
 	case Up:
 		return sign
 	case Down:
