@@ -25,7 +25,7 @@ type Blueprint struct {
 	Map *journey.Map
 }
 
-var errNoStages = errors.New("render: a map without stages")
+var errNoColumns = errors.New("render: a map without stages")
 
 // The rows of a blueprint. Those of lanes that a map has, too, have their names.
 const (
@@ -88,7 +88,7 @@ func (v Blueprint) sheet(opt *Options) (*sheet, error) {
 		return nil, errNoMap
 	}
 	if len(v.Map.Stages) == 0 {
-		return nil, errNoStages
+		return nil, errNoColumns
 	}
 	if err := checkSize(v.Map); err != nil {
 		return nil, err
