@@ -1,6 +1,8 @@
 package main
 
 import (
+	"math"
+	"math/rand/v2"
 	"time"
 
 	"github.com/parcours-go/parcours/journey"
@@ -9,7 +11,6 @@ import (
 	"github.com/parcours-go/parcours/journey/template"
 	"github.com/parcours-go/parcours/kpi"
 	"github.com/parcours-go/parcours/kpi/attribution"
-	"github.com/parcours-go/parcours/kpi/churn"
 	"github.com/parcours-go/parcours/kpi/churn/survival"
 	"github.com/parcours-go/parcours/kpi/comparison"
 	"github.com/parcours-go/parcours/kpi/dwell"
@@ -19,6 +20,7 @@ import (
 	"github.com/parcours-go/parcours/kpi/retention"
 	"github.com/parcours-go/parcours/kpi/survey"
 	"github.com/parcours-go/parcours/persona/segment"
+	"github.com/parcours-go/parcours/render"
 )
 
 // A shop is what the views show: a synthetic shop, and what was computed of it.
@@ -29,6 +31,7 @@ type shop struct {
 
 	funnel  *funnel.Result
 	flow    *flow.Result
+	steps   *flow.Result
 	cohorts *retention.Result
 	lives   []survival.Curve
 	compare *survival.Comparison
@@ -106,14 +109,18 @@ func (s *shop) count(m *journey.Map, log *event.Log) error {
 			return err
 		},
 		func() (err error) {
-			s.flow, err = flow.Compute(log, &flow.Options{By: flow.ByStage, Map: m, Collapse: true, Steps: 5, Customers: true})
+			s.flow, err = flow.Compute(log, &flow.Options{By: flow.ByStage, Map: m, Collapse: true, Customers: true})
+			return err
+		},
+		func() (err error) {
+			s.steps, err = flow.Compute(log, &flow.Options{Top: 8, Collapse: true, Steps: 5, Customers: true})
 			return err
 		},
 		func() (err error) {
 			s.cohorts, err = retention.Compute(log, nil, nil, &retention.Options{Period: retention.Week, Births: retention.FirstEver})
 			return err
 		},
-		func() error { return s.survive(log) },
+		s.survive,
 		func() (err error) { s.dwell, err = dwell.Compute(m, log, nil); return err },
 		func() (err error) { s.credit, err = attribution.FromPaths(campaigns, nil); return err },
 		func() (err error) { s.scores, err = segment.RFM(log.Interactions("purchase"), end, nil); return err },
@@ -129,18 +136,41 @@ func (s *shop) count(m *journey.Map, log *event.Log) error {
 	return nil
 }
 
-// survive computes how long customers stay, by the channel by which they came.
-func (s *shop) survive(log *event.Log) error {
-	lives, err := churn.Lifetimes(log, &churn.LifetimeOptions{Silence: churn.Options{Silence: 30 * 24 * time.Hour}, By: "channel"})
-	if err != nil {
+// survive computes how long subscribers of two plans stay: whoever is still there
+// after two years is censored.
+func (s *shop) survive() (err error) {
+	r := rand.New(rand.NewPCG(1, 2))
+	say, data := in(s.lang), []survival.Observation{}
+	for _, plan := range []struct {
+		name string
+		days float64 // that they stay, on average
+		n    int
+	}{{say("Monthly", "Mensuel"), 260, 180}, {say("Yearly", "Annuel"), 620, 140}} {
+		for range plan.n {
+			stays, seen := r.ExpFloat64()*plan.days, 365+r.Float64()*365
+			data = append(data, survival.Observation{Time: math.Round(min(stays, seen)), Event: stays < seen, Group: plan.name})
+		}
+	}
+	collected := survival.Collect(data)
+	if s.lives, err = survival.KaplanMeier(collected, nil); err != nil {
 		return err
 	}
-	data := churn.SurvivalData(lives)
-	if s.lives, err = survival.KaplanMeier(data, nil); err != nil {
-		return err
-	}
-	s.compare, err = survival.LogRank(data, nil)
+	s.compare, err = survival.LogRank(collected, nil)
 	return err
+}
+
+// cards returns the figures of the whole journey, that of contentment with its
+// history.
+func (s *shop) cards() []render.Card {
+	var cards []render.Card
+	for _, m := range s.report.Map.Measures {
+		card := render.Card{Measure: m, Targets: s.report.Map.Targets}
+		if m.Name == journey.MeasureCSAT {
+			card.History = render.PeriodsOf(s.answers)
+		}
+		cards = append(cards, card)
+	}
+	return cards
 }
 
 // campaigns are the ways by which customers came: in the log of the shop each
