@@ -10,9 +10,9 @@ import (
 	"github.com/parcours-go/parcours/render/scene"
 )
 
-// A Logo is the sign of an organisation, at the upper right of its drawings. It
-// stands in the drawing as data: a page with a content security policy shows it
-// if that has img-src data:.
+// A Logo is the sign of an organisation, at the upper right of its drawings, or
+// above the title of a narrow one. It stands in the drawing as data: a page with
+// a content security policy shows it if that has img-src data:.
 type Logo struct {
 	// Data is a PNG or JPEG file of at most 256 KiB and 10,000 pixels in width
 	// and height. It is drawn at most 40 pixels high and 200 wide, and no larger
@@ -29,7 +29,8 @@ const (
 	logoSides = 10_000 // pixels
 	logoHigh  = 40 * px
 	logoWide  = 200 * px
-	logoGap   = 24 * px // from the text beside it
+	logoGap   = 24 * px  // from the text beside it
+	logoRoom  = 360 * px // that the text beside it needs
 )
 
 // image reads what a logo is: its sort and size, as the head of the file has
@@ -90,11 +91,15 @@ func isFrame(marker byte) bool {
 	return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc
 }
 
-// withLogo lays something out in that width, with the logo at its right.
+// withLogo lays something out in that width, with the logo at its right, or above
+// it where it would have no room.
 func (p *page) withLogo(width scene.Px, lay func(width scene.Px) layout.Block) layout.Block {
 	logo := p.logo(width)
 	if logo.Empty() {
 		return lay(width).Wide(width)
+	}
+	if width-logo.W-logoGap < logoRoom {
+		return layout.Stack(16*px, logo, lay(width)).Wide(width)
 	}
 	b := lay(width - logo.W - logoGap)
 	b.H = max(b.H, logo.H)

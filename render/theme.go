@@ -39,7 +39,7 @@ type Theme struct {
 	// [Options.Font] carries it. nil has only the usual ones.
 	Fonts []string
 
-	// Logo stands at the upper right of the drawing. The zero Logo is none.
+	// Logo stands at the top of the drawing. The zero Logo is none.
 	Logo Logo
 
 	family scene.Font // of Options
