@@ -2,7 +2,7 @@ package render_test
 
 import (
 	"fmt"
-	"io"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -331,7 +331,9 @@ func TestWhatCannotBeReadIsSeen(t *testing.T) {
 // readable holds the sample in every theme, and random drawings, to what can be
 // read, and draws it in two looks at once.
 func (v viewTest) readable(t *testing.T) {
-	require.NoError(t, render.SVG(io.Discard, v.sample("en"), &render.Options{Dark: render.Dark(), Theme: branded}))
+	var b strings.Builder
+	require.NoError(t, render.SVG(&b, v.sample("en"), &render.Options{Dark: render.Dark(), Theme: branded}))
+	assert.Equal(t, 1, strings.Count(b.String(), "<image "), "the logo")
 	for name, theme := range shippedThemes {
 		inspector := inspectorOf(theme)
 		for _, l := range bothLanguages {
