@@ -158,12 +158,7 @@ func (s *cardsSheet) add(c Card) {
 		card.change = changeBetween(c.History[before].Measure, c.History[last].Measure)
 		card.change.since = labels[before]
 	}
-	for _, d := range append([]Period{{Measure: c.Measure}}, c.History...) {
-		if m := d.Measure; d.known() && m.Estimated() && !slices.Contains(s.levels, m.Level) {
-			s.levels = append(s.levels, m.Level)
-			slices.Sort(s.levels)
-		}
-	}
+	s.noteLevels(measuresOf(append([]Period{{Measure: c.Measure}}, c.History...))...)
 	s.cards = append(s.cards, card)
 }
 
@@ -196,23 +191,17 @@ func (s *cardsSheet) verdicts(c kpiCard) []string {
 
 // method says how the numbers are to be read.
 func (s *cardsSheet) method() []string {
-	var said, lines string
-	if len(s.levels) > 0 {
-		levels := make([]string, len(s.levels))
-		for i, level := range s.levels {
-			levels[i] = s.level(level)
-		}
-		said = s.word.intervals + strings.Join(levels, ", ") + "."
-	}
+	var shown []journey.Measure
+	lines := ""
 	for _, c := range s.cards {
-		if c.known && c.Measure.N > 0 && !strings.HasSuffix(said, s.word.sampleSize) {
-			said = strings.TrimSpace(said + " " + s.word.sampleSize)
+		if c.known {
+			shown = append(shown, c.Measure)
 		}
 		if len(c.History) > 1 {
 			lines = s.say("Each small line has a scale of its own, from its lowest to its highest.", "Chaque petite courbe a sa propre échelle, de son plus bas à son plus haut.")
 		}
 	}
-	return append(nonEmpty(said), nonEmpty(lines)...)
+	return append(s.basis(shown...), nonEmpty(lines)...)
 }
 
 const describedCards = 8 // cards of which the description says the value

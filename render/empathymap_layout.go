@@ -16,6 +16,7 @@ const (
 	empathyRing  = 8 * px   // of the page around the disc
 	empathyWide  = 720 * px // from which on the areas stand around a middle
 	empathyPair  = 480 * px // from which on two areas stand beside each other
+	empathyFacts = 420 * px // width of an area from which on facts stand beside a name
 )
 
 // An empathyPanel is an area that is laid out and waits for its height.
@@ -170,7 +171,7 @@ func (s *empathySheet) area(a empathyArea, width scene.Px) layout.Block {
 func (s *empathySheet) portrait(width scene.Px) layout.Block {
 	const gap, step = 24 * px, avatarSize + 14*px
 	left, right := width, width
-	if width >= 2*empathyLeast+gap {
+	if width >= empathyFacts {
 		left = (width - gap) * 3 / 5
 		right = width - gap - left
 	}

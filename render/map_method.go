@@ -12,12 +12,8 @@ import (
 // mean that rest on a time which somebody chose.
 func (s *sheet) method() string {
 	var sentences []string
-	if len(s.levels) > 0 {
-		levels := make([]string, len(s.levels))
-		for i, level := range s.levels {
-			levels[i] = s.level(level)
-		}
-		sentences = append(sentences, s.word.intervals+strings.Join(levels, ", ")+".")
+	if said := s.levelsSaid(); said != "" {
+		sentences = append(sentences, said)
 	}
 	for m := range everyMeasure(s.m) {
 		if m.N > 0 && m.Name != journey.MeasureReached {

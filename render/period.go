@@ -31,6 +31,17 @@ func (d Period) known() bool {
 	return m != journey.Measure{} && isFinite(m.Value)
 }
 
+// measuresOf returns the values that there are.
+func measuresOf(periods []Period) []journey.Measure {
+	var list []journey.Measure
+	for _, d := range periods {
+		if d.known() {
+			list = append(list, d.Measure)
+		}
+	}
+	return list
+}
+
 // bounds returns the ends of the interval of a value, and whether it has one.
 func bounds(m journey.Measure) (lo, hi float64, ok bool) {
 	return m.Lo, m.Hi, m.Estimated() && isFinite(m.Lo) && isFinite(m.Hi) && m.Lo <= m.Hi

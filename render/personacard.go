@@ -3,7 +3,6 @@ package render
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/parcours-go/parcours/journey"
@@ -39,7 +38,7 @@ func (v PersonaCard) Scene(opt *Options) (*scene.Scene, error) {
 		return nil, err
 	}
 	return s.drawing(s.title(), s.describe(),
-		s.head(), s.words(), s.body(), s.segment(), s.footnote(nil, s.method()...)), nil
+		s.head(), s.words(), s.body(), s.segment(), s.footnote(nil, s.basis(s.measures...)...)), nil
 }
 
 // Tables returns the portrait, one fact a row, and the measures if there are
@@ -94,12 +93,7 @@ func (v PersonaCard) sheet(opt *Options) (*portraitSheet, error) {
 	}
 	p.currency = v.Currency
 	s := &portraitSheet{page: p, who: who, measures: finite(v.Measures)}
-	for _, m := range s.measures {
-		if m.Estimated() && !slices.Contains(p.levels, m.Level) {
-			p.levels = append(p.levels, m.Level)
-		}
-	}
-	slices.Sort(p.levels)
+	s.noteLevels(s.measures...)
 	return s, nil
 }
 
@@ -135,27 +129,11 @@ func (s *portraitSheet) entriesOf(l personaList) []string {
 
 // measureTable returns the measures of the segment.
 func (s *portraitSheet) measureTable() Table {
-	t := Table{Title: s.word.measures, Columns: s.measureColumns("")[1:], Notes: s.method()}
+	t := Table{Title: s.word.measures, Columns: s.measureColumns("")[1:], Notes: s.basis(s.measures...)}
 	for _, m := range s.measures {
 		t.Rows = append(t.Rows, s.measureCells(m))
 	}
 	return t
-}
-
-// method says how the numbers are to be read.
-func (s *portraitSheet) method() []string {
-	var said string
-	if len(s.levels) > 0 {
-		levels := make([]string, len(s.levels))
-		for i, level := range s.levels {
-			levels[i] = s.level(level)
-		}
-		said = s.word.intervals + strings.Join(levels, ", ") + "."
-	}
-	if slices.ContainsFunc(s.measures, func(m journey.Measure) bool { return m.N > 0 }) {
-		said = strings.TrimSpace(said + " " + s.word.sampleSize)
-	}
-	return nonEmpty(said)
 }
 
 // describe says in words who it is, with the first entry of each list and the

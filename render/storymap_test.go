@@ -48,7 +48,7 @@ func (r maker) planned() *journey.Map {
 
 func TestStoryMap(t *testing.T) {
 	testView(t, viewTest{
-		name:   "StoryMap",
+		name: "StoryMap",
 		sample: func(l journey.Lang) render.View {
 			return render.StoryMap{Map: plannedShop(l), Releases: []string{inLang(l)("Spring", "Printemps")}}
 		},

@@ -2,7 +2,6 @@ package render
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/kpi/survey"
@@ -110,16 +109,9 @@ func (v Trend) sheet(opt *Options) (*trendSheet, error) {
 	p.currency = v.Currency
 	s := &trendSheet{page: p, periods: v.Periods, slope: v.Slope}
 	s.labels, s.short = p.periodLabels(v.Periods)
-	for _, d := range v.Periods {
-		if !d.known() {
-			continue
-		}
-		s.of = d.Measure
-		if m := d.Measure; m.Estimated() && !slices.Contains(p.levels, m.Level) {
-			p.levels = append(p.levels, m.Level)
-		}
-	}
-	slices.Sort(p.levels)
+	known := measuresOf(v.Periods)
+	s.of = known[0]
+	s.noteLevels(known...)
 	s.targets = targetsOf(s.of, v.Targets)
 	if s.title = text.Clean(v.Title); s.title == "" {
 		s.title = s.of.Label(p.lang)
@@ -155,30 +147,6 @@ func (s *trendSheet) verdict(d Period) string {
 	return s.word.missed
 }
 
-// wanted writes the targets.
-func (s *trendSheet) wanted() string {
-	list := make([]string, len(s.targets))
-	for i, t := range s.targets {
-		list[i] = t.Format(s.of.Unit, s.lang, s.currency)
-	}
-	return strings.Join(list, ", ")
-}
-
-// over says how long the trend is, with names for its first and its last period.
-func (s *trendSheet) over(name func(i int) string) string {
-	n := len(s.labels)
-	said := s.count(n, s.say("period", "période"), s.say("periods", "périodes"))
-	if n > 1 {
-		said += s.word.colon + name(0) + " – " + name(n-1)
-	}
-	return said
-}
-
-func (s *trendSheet) fullName(i int) string { return s.labels[i] }
-
-// name returns the name of a period, cut where a sentence needs it.
-func (s *trendSheet) name(i int) string { return text.Cut(s.labels[i], nameLength) }
-
 // signs lays out what the marks mean.
 func (s *trendSheet) signs() layout.Block {
 	var keys []legendKey
@@ -204,78 +172,4 @@ func (s *trendSheet) signs() layout.Block {
 		keys = append(keys, legendKey{layout.Block{W: 12 * px, H: 12 * px, Nodes: s.bar(6*px, 0, 12*px, 10*px)}, said})
 	}
 	return s.legend(s.width, keys...)
-}
-
-// method says how the drawing is to be read.
-func (s *trendSheet) method() []string {
-	var list []string
-	a := s.axisOver(0, 100*px)
-	if a.Lo > 0 || a.Hi < 0 {
-		list = append(list, s.say("The axis does not begin at 0: it runs from ", "L’axe ne part pas de 0\u00a0: il va de ")+
-			s.unit(a.Lo)+" "+s.word.to+" "+s.unit(a.Hi)+".")
-	}
-	if isFinite(s.slope.Value) && s.slope.Name != "" {
-		list = append(list, s.say("From one period to the next, on a straight line through all answers: ",
-			"D’une période à l’autre, sur une droite à travers toutes les réponses\u00a0: ")+s.perPeriod()+".")
-	}
-	var last string
-	if len(s.levels) > 0 {
-		levels := make([]string, len(s.levels))
-		for i, level := range s.levels {
-			levels[i] = s.level(level)
-		}
-		last = s.word.intervals + strings.Join(levels, ", ") + "."
-	}
-	if slices.ContainsFunc(s.periods, func(d Period) bool { return d.known() && d.Measure.N > 0 }) {
-		last = strings.TrimSpace(last + " " + s.word.sampleSize)
-	}
-	return append(list, nonEmpty(last)...)
-}
-
-// perPeriod writes the slope, more exactly than a value of its unit.
-func (s *trendSheet) perPeriod() string {
-	write := func(v float64) string {
-		switch s.slope.Unit {
-		case journey.Points:
-			return s.lang.Signed(v, 1)
-		case journey.Score:
-			return s.lang.Signed(v, 2)
-		}
-		return s.slope.Unit.Format(v, s.lang, s.currency)
-	}
-	said := write(s.slope.Value)
-	if lo, hi, ok := bounds(s.slope); ok {
-		said += " (" + write(lo) + " " + s.word.to + " " + write(hi) + ")"
-	}
-	return said
-}
-
-// unit writes a value of the measure.
-func (s *trendSheet) unit(v float64) string { return s.of.Unit.Format(v, s.lang, s.currency) }
-
-// describe says in words how the measure moved.
-func (s *trendSheet) describe() string {
-	low, high := extremesOf(s.periods)
-	met, gaps := 0, 0
-	for _, d := range s.periods {
-		switch {
-		case !d.known():
-			gaps++
-		case s.met(d.Measure):
-			met++
-		}
-	}
-	at := func(i int) string { return s.value(s.periods[i].Measure) + " (" + s.name(i) + ")" }
-	list := []string{s.title + ", " + s.over(s.name), s.say("Last value: ", "Dernière valeur\u00a0: ") + at(lastKnown(s.periods))}
-	if s.periods[low].Measure.Value < s.periods[high].Measure.Value {
-		list = append(list, s.say("Lowest: ", "Plus bas\u00a0: ")+at(low)+s.say("; highest: ", "\u00a0; plus haut\u00a0: ")+at(high))
-	}
-	if len(s.targets) > 0 {
-		list = append(list, s.word.target+" "+s.wanted()+s.word.colon+s.say("met in ", "atteint dans ")+
-			s.lang.Number(float64(met), 0)+s.say(" of ", " sur ")+s.count(len(s.periods)-gaps, s.say("period", "période"), s.say("periods", "périodes")))
-	}
-	if gaps > 0 {
-		list = append(list, s.say("Periods without a value: ", "Périodes sans valeur\u00a0: ")+s.lang.Number(float64(gaps), 0))
-	}
-	return strings.Join(list, ". ") + "."
 }
