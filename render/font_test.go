@@ -38,7 +38,7 @@ func ExampleOptions_font() {
 	fmt.Println("of", (len(goregular.TTF)+len(gobold.TTF))/1024, "KiB of font in a drawing of", b.Len()/1024, "KiB")
 	// Output:
 	// faces: 2
-	// of 291 KiB of font in a drawing of 13 KiB
+	// of 293 KiB of font in a drawing of 5 KiB
 }
 
 func goFamily(t testing.TB) *font.Font {

@@ -15,7 +15,7 @@ import (
 type canvas struct {
 	*svgo.SVG
 	out   *output
-	usual textStyle
+	usual usual
 	attrs []byte // of the element being written
 
 	faces  []face // that the drawing carries
@@ -52,8 +52,11 @@ func (c *canvas) start(s *scene.Scene) {
 	if c.family != "" {
 		c.raw(c.family, ", ")
 	}
-	c.raw(c.fonts, `" font-size="`, number(c.usual.size), `" fill="`, c.usual.fill.String(),
-		`" stroke-linecap="round" stroke-linejoin="round">`, "\n")
+	c.raw(c.fonts, `" font-size="`, number(c.usual.text.size), `" fill="`, c.usual.text.fill.String())
+	if c.usual.line > 0 {
+		c.raw(`" stroke-width="`, number(c.usual.line))
+	}
+	c.raw(`" stroke-linecap="round" stroke-linejoin="round">`, "\n")
 }
 
 func (c *canvas) raw(parts ...string) {
@@ -164,7 +167,7 @@ func (c *canvas) paints(fill scene.Paint, s scene.Stroke) {
 		return
 	}
 	c.attr("stroke", s.Paint.String())
-	if s.Width != scene.Pixel {
+	if s.Width != c.usual.line {
 		c.length("stroke-width", s.Width)
 	}
 	if s.Dash > 0 {

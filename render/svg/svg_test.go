@@ -61,16 +61,16 @@ func TestShapesAreWrittenWithTheNumbersTheyNeed(t *testing.T) {
 			&scene.Rect{Box: scene.Box{W: 1000, H: 400}, Radius: 600, Fill: red},
 			`<rect x="0" y="0" width="10" height="4" fill="#ff0000" rx="2"/>` + "\n",
 		},
-		"a circle with a line of one pixel": {
+		"a circle with a line": {
 			&scene.Circle{X: -50, Y: 100, R: 250, Stroke: scene.Stroke{Paint: black, Width: 100}},
 			`<circle cx="-0.5" cy="1" r="2.5" fill="none" stroke="#000000"/>` + "\n",
 		},
 		"a dashed line": {
 			&scene.Path{Segments: scene.Lines(scene.Point{}, scene.Point{X: 100}).Segments, Stroke: scene.Stroke{Paint: black, Width: 250, Dash: 400}},
-			`<path d="M0 0l1 0" fill="none" stroke="#000000" stroke-width="2.5" stroke-dasharray="4"/>` + "\n",
+			`<path d="M0 0h1" fill="none" stroke="#000000" stroke-dasharray="4"/>` + "\n",
 		},
 		"a path is relative to its last point": {
-			curve, `<path d="M1 2l2 0 0 2.5c0 .5-1 .55-2 0z" fill="#ff0000"/>` + "\n",
+			curve, `<path d="M1 2h2v2.5c0 .5-1 .55-2 0z" fill="#ff0000"/>` + "\n",
 		},
 		"a rectangle without size is not drawn":  {&scene.Rect{Box: scene.Box{W: -5, H: 5}, Fill: red}, ""},
 		"a circle without radius is not drawn":   {&scene.Circle{Fill: red}, ""},
@@ -105,6 +105,17 @@ func TestTextsShareWhatMostOfThemHave(t *testing.T) {
 <text x="1.5" y="2" font-size="14" fill="#ff0000" font-weight="bold" font-style="italic" letter-spacing="0.6">special</text>
 <text x="1" y="2">usual</text>
 `, out)
+}
+
+func TestLinesShareTheWidthOfMostOfThem(t *testing.T) {
+	line := func(width scene.Px) *scene.Circle {
+		return &scene.Circle{R: 100, Stroke: scene.Stroke{Paint: scene.RGB(0), Width: width}}
+	}
+	var b bytes.Buffer
+	require.NoError(t, svg.Encode(&b, &scene.Scene{Nodes: []scene.Node{line(250), line(100), line(100)}}, nil))
+	assert.Contains(t, b.String(), `fill="none" stroke-width="1" stroke-linecap`)
+	assert.Contains(t, b.String(), `r="1" fill="none" stroke="#000000"/>`)
+	assert.Contains(t, b.String(), `r="1" fill="none" stroke="#000000" stroke-width="2.5"/>`)
 }
 
 func TestTheAnchorIsASideWhicheverWayTheTextRuns(t *testing.T) {

@@ -8,35 +8,6 @@ import (
 	"github.com/parcours-go/parcours/render/scene"
 )
 
-// A textStyle is what most texts of a drawing have in common. It is written
-// once, on the group around them.
-type textStyle struct {
-	size scene.Px
-	fill scene.Paint
-}
-
-func usualStyle(nodes []scene.Node) textStyle {
-	var most textStyle
-	count := map[textStyle]int{}
-	var visit func([]scene.Node)
-	visit = func(nodes []scene.Node) {
-		for _, n := range nodes {
-			switch n := n.(type) {
-			case *scene.Group:
-				visit(n.Nodes)
-			case *scene.Text:
-				style := textStyle{n.Size, n.Fill}
-				count[style]++
-				if count[style] > count[most] {
-					most = style
-				}
-			}
-		}
-	}
-	visit(nodes)
-	return most
-}
-
 // text writes a line of text. Most of a drawing is text, and svgo would take
 // two thirds of the time that all of it takes to format it.
 func (c *canvas) text(t *scene.Text) {
@@ -56,10 +27,10 @@ func (c *canvas) text(t *scene.Text) {
 
 // textStyle adds the attributes in which a text is not like most.
 func (c *canvas) textStyle(t *scene.Text) {
-	if t.Size != c.usual.size {
+	if t.Size != c.usual.text.size {
 		c.length("font-size", t.Size)
 	}
-	if t.Fill != c.usual.fill {
+	if t.Fill != c.usual.text.fill {
 		c.attr("fill", t.Fill.String())
 	}
 	if t.Bold {

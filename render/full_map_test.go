@@ -1,0 +1,77 @@
+package render_test
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/render"
+)
+
+// full is a map with something in every lane, as a team would fill it in: each
+// touchpoint has a name, a channel, what is done there and how it feels; every
+// fourth slows somebody down, and every other one is measured.
+func full(stages, touchpoints int) *journey.Map {
+	m := shop(journey.English)
+	sample := m.Stages
+	m.Stages = nil
+	for i := range stages {
+		s := sample[i%len(sample)]
+		s.Touchpoints = nil
+		for j := range touchpoints {
+			s.Touchpoints = append(s.Touchpoints, fullTouchpoint(i, j))
+		}
+		s.Frontstage, s.Backstage = []string{"Adviser answers"}, []string{"Stock is reserved"}
+		s.Support, s.Props = []string{"Payment service"}, []string{"Confirmation by e-mail"}
+		m.Stages = append(m.Stages, s)
+	}
+	return m
+}
+
+func fullTouchpoint(i, j int) journey.Touchpoint {
+	names := []string{"Search results", "Product page", "Size advice", "Cart", "Payment", "Confirmation", "Delivery notice", "Help line"}
+	actions := []string{"Reads the reviews", "Compares two models", "Asks for advice", "Enters the address", "Pays by card", "Waits"}
+	channels := []journey.Channel{journey.Search, journey.Web, journey.Chat, journey.App, journey.Web, journey.Email, journey.SMS, journey.Phone}
+	t := journey.Touchpoint{
+		Name: names[j%len(names)], Channel: channels[j%len(channels)], Action: actions[(i+j)%len(actions)],
+		Emotion: journey.Emotion(1 + (i*3+j*7)%5), MomentOfTruth: (i+j)%8 == 0,
+	}
+	if n := len(names); j >= n {
+		t.Name = fmt.Sprint(t.Name, " ", 1+j/n)
+	}
+	if (i+j)%4 == 0 {
+		t.Frictions = []journey.Friction{{Text: "Nobody answers after six in the evening", Severity: journey.Minor, Evidence: "12 interviews"}}
+	}
+	if j%2 == 0 {
+		t.Measures = []journey.Measure{median(float64(60+10*j), 5142-i, float64(55+10*j), float64(66+10*j))}
+	}
+	return t
+}
+
+// It says twice as much as the usual sample.
+func TestAFullMapOfFiveByEightIsSmall(t *testing.T) {
+	var b bytes.Buffer
+	require.NoError(t, render.SVG(&b, render.JourneyMap{Map: full(5, 8)}, nil))
+	assert.Less(t, b.Len(), 70_000)
+}
+
+// The bars, on a quiet machine with two cores: 3 ms and 60 ms.
+func BenchmarkJourneyMap5x8(b *testing.B)   { benchmarkMap(b, 5, 8) }
+func BenchmarkJourneyMap50x20(b *testing.B) { benchmarkMap(b, 50, 20) }
+
+func benchmarkMap(b *testing.B, stages, touchpoints int) {
+	m := full(stages, touchpoints)
+	b.ReportAllocs()
+	var n counter
+	for b.Loop() {
+		n = 0
+		if err := render.SVG(&n, render.JourneyMap{Map: m}, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(n), "B/svg")
+}
