@@ -1,8 +1,8 @@
 // Command quickstart turns an event log into a measured journey map.
 //
 // Without arguments it makes the log of a synthetic online shop, measures the
-// e-commerce template on it, writes journey.svg and report.json into the
-// working directory, and prints the measures with their intervals:
+// e-commerce template on it, writes journey.svg, report.html and report.json into
+// the working directory, and prints the measures with their intervals:
 //
 //	go run ./examples/quickstart
 //
@@ -31,8 +31,10 @@ import (
 	"github.com/parcours-go/parcours/journey/event"
 	"github.com/parcours-go/parcours/journey/template"
 	"github.com/parcours-go/parcours/kpi"
+	"github.com/parcours-go/parcours/kpi/friction"
 	"github.com/parcours-go/parcours/persona"
 	"github.com/parcours-go/parcours/render"
+	page "github.com/parcours-go/parcours/render/report"
 )
 
 func main() {
@@ -61,7 +63,11 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	report, err := kpi.Analyze(m, events, &kpi.Options{Source: s.source(), Progress: progress.To(stderr, "measuring")})
+	found, err := friction.Find(m, events, &friction.Options{Progress: progress.To(stderr, "looking for frictions")})
+	if err != nil {
+		return fmt.Errorf("%s: %w", s.source(), err)
+	}
+	report, err := kpi.Analyze(found.Map, events, &kpi.Options{Source: s.source(), Progress: progress.To(stderr, "measuring")})
 	if err != nil {
 		return fmt.Errorf("%s: %w", s.source(), err)
 	}
@@ -69,7 +75,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err := print(stdout, report, events, lang); err != nil {
 		return err
 	}
-	return s.write(report, lang)
+	return s.write(report, found.Frictions, lang)
 }
 
 func parse(args []string, stderr io.Writer) (settings, error) {
@@ -87,7 +93,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.StringVar(&s.columns.comma, "comma", "", "`character` between the columns, such as ;; \"\" means a comma")
 	flags.StringVar(&s.mapFile, "map", "", "measure the map in this JSON `file`; \"\" means the e-commerce template")
 	flags.StringVar(&s.lang, "lang", "", "`language` of the template, and of labels and numbers: en or fr; \"\" means that of the map, or English")
-	flags.StringVar(&s.out, "out", ".", "write journey.svg and report.json into this `folder`")
+	flags.StringVar(&s.out, "out", ".", "write journey.svg, report.html and report.json into this `folder`")
 	if err := flags.Parse(args); err != nil {
 		return s, err
 	}
@@ -157,10 +163,17 @@ func (s settings) source() string {
 	return filepath.Base(s.log)
 }
 
-// write leaves the drawing and the report in the folder that -out names.
-func (s settings) write(report *kpi.Report, lang journey.Lang) error {
+// write leaves the drawing, the report and its page in the folder that -out
+// names.
+func (s settings) write(report *kpi.Report, frictions []friction.Found, lang journey.Lang) error {
 	err := create(filepath.Join(s.out, "journey.svg"), func(w io.Writer) error {
 		return render.SVG(w, render.JourneyMap{Map: report.Map}, &render.Options{Lang: lang})
+	})
+	if err != nil {
+		return err
+	}
+	err = create(filepath.Join(s.out, "report.html"), func(w io.Writer) error {
+		return page.HTML(w, report, &page.Options{Lang: lang, Frictions: frictions})
 	})
 	if err != nil {
 		return err

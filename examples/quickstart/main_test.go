@@ -46,7 +46,7 @@ func TestTheSameRunWritesTheSameBytes(t *testing.T) {
 	second, again := runIn(t, "-lang", "fr")
 	assert.Equal(t, printed, again)
 	assert.Contains(t, printed, "Abandon de panier")
-	for _, name := range []string{"journey.svg", "report.json"} {
+	for _, name := range []string{"journey.svg", "report.html", "report.json"} {
 		a, err := os.ReadFile(filepath.Join(first, name))
 		require.NoError(t, err)
 		b, err := os.ReadFile(filepath.Join(second, name))
@@ -177,7 +177,7 @@ func TestMistakesAreNamed(t *testing.T) {
 		"an argument without a flag":    {[]string{"events.csv"}, "want flags only"},
 		"a map that is not there":       {[]string{"-map", filepath.Join(folder, "none.json")}, "no such file"},
 		"a folder that is not there":    {[]string{"-out", filepath.Join(folder, "none")}, "no such folder"},
-		"a log without events":          {[]string{"-log", empty}, "empty.csv: analyze: no data"},
+		"a log without events":          {[]string{"-log", empty}, "empty.csv: friction: no data"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			args := c.args
