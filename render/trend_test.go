@@ -152,6 +152,21 @@ func TestPointsStandAtEqualDistancesAndAtTheHeightOfTheirValues(t *testing.T) {
 	assert.InDelta(t, int(at[1].X-at[0].X), int(at[2].X-at[1].X), 2)
 	assert.InDelta(t, int(at[0].Y-at[1].Y), int(at[1].Y-at[2].Y), 2)
 	assert.Greater(t, at[0].Y, at[2].Y, "more is higher")
+	assert.Equal(t, at, lineOf(s), "the line goes through them")
+}
+
+// lineOf returns the points through which the line of a trend goes.
+func lineOf(s *scene.Scene) (through []scene.Point) {
+	for v := range s.Walk() {
+		p, ok := v.Node.(*scene.Path)
+		if !ok || p.Stroke.Width != 2*scene.Pixel {
+			continue
+		}
+		for _, segment := range p.Segments {
+			through = append(through, segment.P[max(segment.Op.Points()-1, 0)])
+		}
+	}
+	return through
 }
 
 func TestSharesAndCountsBeginAtZeroAndOtherAxesSayWhereTheyBegin(t *testing.T) {
