@@ -154,3 +154,28 @@ func TestShortenedPartsHaveAllOfThemAsTheirTitle(t *testing.T) {
 	b := style.Parts(60*scene.Pixel, 1, "one", "two and a half and more")
 	assert.Equal(t, "one · two and a half and more", b.Nodes[0].(*scene.Group).Title)
 }
+
+func TestAShortenedParagraphKeepsItsSide(t *testing.T) {
+	whole := strings.TrimSpace(strings.Repeat("الدفع Visa بسرعة ", 20))
+	b := style.Paragraph(whole, 100*scene.Pixel, 2)
+	assert.Equal(t, whole, b.Nodes[0].(*scene.Group).Title)
+	last := lines(b)[1]
+	assert.True(t, last.RTL && strings.HasSuffix(last.Content, "…"), "the last in order, which a reader finds at the left")
+	assert.Equal(t, scene.Right, last.Anchor)
+	assert.True(t, scene.Box{W: b.W, H: b.H}.Contains(last.Box()))
+}
+
+// A mono is a font whose characters are all as wide.
+type mono int
+
+func (m mono) Advance(r rune, _ bool) (int, bool)     { return int(m), r < 0x7f }
+func (m mono) Subset(string, bool) (_ []byte, _ bool) { return nil, false }
+func (m mono) HasBold() bool                          { return false }
+
+func TestAParagraphIsSetInTheFontThatItsDrawingCarries(t *testing.T) {
+	narrow, wide := style, style
+	narrow.Family, wide.Family = mono(300), mono(900)
+	assert.Equal(t, []string{"iiii WWWW"}, contents(narrow.Paragraph("iiii WWWW", 60*scene.Pixel, 9)))
+	assert.Equal(t, []string{"iiii", "WWWW"}, contents(wide.Paragraph("iiii WWWW", 60*scene.Pixel, 9)))
+	assert.Equal(t, lines(style.Line("配送", 1e5))[0].W, lines(wide.Line("配送", 1e5))[0].W, "what it lacks is measured as without it")
+}

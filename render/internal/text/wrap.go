@@ -133,6 +133,10 @@ func (w *wrapper) cut(s string, c cut) string {
 // that show SVG leave it out.
 var invisible = strings.NewReplacer("\u00ad", "", "\u200b", "")
 
+// notBeforeEllipsis lists what would look odd before an ellipsis: spaces, stops
+// and what opens something.
+const notBeforeEllipsis = " \u00a0\u2007\u202f,;:.…،؛、。，·([{«“‘„「『（"
+
 // shorten puts an ellipsis at the end of the last line, in the place of as
 // much as has no room beside it.
 func (w *wrapper) shorten() {
@@ -145,6 +149,6 @@ func (w *wrapper) shorten() {
 		}
 		keep += size
 	}
-	last.Text = strings.TrimRight(last.Text[:keep], " ,;:.") + Ellipsis
+	last.Text = strings.TrimRight(last.Text[:keep], notBeforeEllipsis) + Ellipsis
 	last.W = w.font.Width(last.Text)
 }

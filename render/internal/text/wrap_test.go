@@ -82,6 +82,9 @@ func TestALastLineSaysThatThereIsMore(t *testing.T) {
 	assert.LessOrEqual(t, got.Lines[1].W, ems(4.5))
 
 	assert.Equal(t, []string{"end…"}, wrapped("end. Then more of it", ems(3.2), 1), "no stop before the ellipsis")
+	assert.Equal(t, []string{"end…"}, wrapped("end (of it all)", ems(3.2), 1), "nor a bracket that opens")
+	assert.Equal(t, []string{"配送…"}, wrapped("配送。無料です", ems(4.4), 1), "nor a stop of ideographs")
+	assert.Equal(t, []string{"الدفع…"}, wrapped("الدفع، بسرعة ومعرفة", ems(5.2), 1), "in Arabic it comes last too, which is at the left")
 	assert.False(t, Wrap("one two", sans, ems(4.5), 1).Shortened)
 	assert.Equal(t, []string{"…"}, wrapped("WWW", ems(0.5), 1))
 	assert.Equal(t, []string{"on…"}, wrapped("one two", ems(2.2), 0), "there is one line at least")
