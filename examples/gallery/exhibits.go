@@ -10,6 +10,7 @@ var exhibits = []exhibit{
 	{"JourneyMap", func(s *shop) render.View { return render.JourneyMap{Map: s.report.Map} }},
 	{"JourneyMap-compact", func(s *shop) render.View { return render.JourneyMap{Map: s.report.Map, Shape: render.Compact} }},
 	{"JourneyMap-tall", func(s *shop) render.View { return render.JourneyMap{Map: s.report.Map, Shape: render.Tall} }},
+	{"Blueprint", func(s *shop) render.View { return render.Blueprint{Map: s.report.Map} }},
 	{"EmpathyMap", func(s *shop) render.View { return render.EmpathyMap{Persona: s.report.Map.Persona} }},
 	{"EmpathyMap-canvas", func(s *shop) render.View {
 		return render.EmpathyMap{Persona: s.report.Map.Persona, Form: render.EmpathyCanvas}

@@ -35,6 +35,7 @@ func viewData(t *testing.T) map[string]struct{ data, params string } {
 	drawn := written(t, template.Ecommerce(journey.English))
 	return map[string]struct{ data, params string }{
 		"attribution": {done(t, "attribution", `{"conversion":["purchase"],"options":{"values":true}}`, events), `"value":true,"currency":"EUR","models":["linear"]`},
+		"blueprint":   {drawn, `"width":1200`},
 		"cards": {`[{"label":"Orders","measure":{"name":"conversion","value":0.4,"unit":"ratio","n":50},"history":[{"label":"May","measure":{"name":"conversion","value":0.3,"unit":"ratio","n":40}},{"from":"2026-06-01T00:00:00Z"}],
 			"targets":[{"measure":"conversion","op":">=","value":0.5}]}]`, `"title":"Key figures","currency":"EUR"`},
 		"cohorts":      {done(t, "retention", `{"options":{"period":"week"}}`, events), `"counts":true,"title":"Who comes back"`},

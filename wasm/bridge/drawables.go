@@ -30,6 +30,9 @@ var drawables = []drawable{
 	{"attribution", []string{"title", "currency", "models", "value"}, of(func(p drawParams, r *attribution.Result) render.View {
 		return render.Attribution{Result: r, Models: p.Models, Value: p.Value, Title: p.Title, Currency: p.Currency}
 	})},
+	{"blueprint", nil, ofMap(func(_ drawParams, m *journey.Map) render.View {
+		return render.Blueprint{Map: m}
+	})},
 	{"cards", []string{"title", "currency"}, of(func(p drawParams, c []render.Card) render.View {
 		return render.Cards{Cards: c, Title: p.Title, Currency: p.Currency}
 	})},

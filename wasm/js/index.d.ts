@@ -350,6 +350,7 @@ export interface DrawOptions {
 /** What each view draws: the results of the analyses of the same name, for the most part. */
 export interface DrawnData {
   attribution: AttributionResult;
+  blueprint: JourneyMap;
   cards: DrawnCard[];
   cohorts: RetentionResult;
   compare: { before: JourneyMap; after: JourneyMap };
