@@ -60,6 +60,16 @@ func behindTheScenes(m *journey.Map, s say) {
 			at.Owner, at.Props, at.Frontstage, at.Backstage, at.Support = b.Owner, b.Props, b.Frontstage, b.Backstage, b.Support
 		}
 	}
+	for _, t := range m.Touchpoints() {
+		switch t.Channel {
+		case journey.Ads, journey.Social:
+			t.Owner = s("Social networks", "Réseaux sociaux")
+		case journey.Parcel:
+			t.Owner = s("Carrier", "Transporteur")
+		case journey.Review:
+			t.Owner = s("Review site", "Site d’avis")
+		}
+	}
 	releases := []string{s("Spring", "Printemps"), s("Summer", "Été"), ""}
 	n := 0
 	for i := range m.Stages {

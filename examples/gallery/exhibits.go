@@ -11,6 +11,9 @@ var exhibits = []exhibit{
 	{"JourneyMap-compact", func(s *shop) render.View { return render.JourneyMap{Map: s.report.Map, Shape: render.Compact} }},
 	{"JourneyMap-tall", func(s *shop) render.View { return render.JourneyMap{Map: s.report.Map, Shape: render.Tall} }},
 	{"Blueprint", func(s *shop) render.View { return render.Blueprint{Map: s.report.Map} }},
+	{"ExperienceMap", func(s *shop) render.View {
+		return render.ExperienceMap{Map: s.report.Map, Self: in(s.lang)("The shop", "La boutique"), Cycle: true}
+	}},
 	{"EmpathyMap", func(s *shop) render.View { return render.EmpathyMap{Persona: s.report.Map.Persona} }},
 	{"EmpathyMap-canvas", func(s *shop) render.View {
 		return render.EmpathyMap{Persona: s.report.Map.Persona, Form: render.EmpathyCanvas}

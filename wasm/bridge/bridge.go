@@ -92,7 +92,7 @@
 // what the method that computes them replied with: {"before", "after"} of two
 // maps for "compare", lists for "cards". What only some views take (lanes, hide,
 // shape, others; form; title, currency; names; models, value; counts; measures;
-// releases; most; unit) is an error with the others.
+// releases; most; self, cycle; unit) is an error with the others.
 //
 // The template is "ecommerce". Where a method takes a map it is in the form of [journey.Read]; as a parameter,
 // map is that or a text of it, and template and lang may stand in place of it.

@@ -46,6 +46,9 @@ var drawables = []drawable{
 	{"empathy_map", []string{"form"}, of(func(p drawParams, who persona.Persona) render.View {
 		return render.EmpathyMap{Persona: who, Form: p.Form}
 	})},
+	{"experience_map", []string{"self", "cycle"}, ofMap(func(p drawParams, m *journey.Map) render.View {
+		return render.ExperienceMap{Map: m, Self: p.Self, Cycle: p.Cycle}
+	})},
 	{"flow", []string{"title", "most"}, of(func(p drawParams, r *flow.Result) render.View {
 		return render.Flow{Result: r, Most: p.Most, Title: p.Title}
 	})},

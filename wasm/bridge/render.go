@@ -37,6 +37,8 @@ type drawParams struct {
 	Releases []string            `json:"releases"`
 	Most     int                 `json:"most"`
 	Unit     string              `json:"unit"`
+	Self     string              `json:"self"`
+	Cycle    bool                `json:"cycle"`
 }
 
 // draw replies with the drawing of a view.
@@ -138,6 +140,7 @@ func (p drawParams) fits(d drawable) error {
 		{"title", p.Title != ""}, {"currency", p.Currency != ""}, {"names", p.Names != nil},
 		{"models", p.Models != nil}, {"value", p.Value}, {"counts", p.Counts},
 		{"others", p.Others != nil}, {"measures", p.Measures != nil}, {"releases", p.Releases != nil}, {"most", p.Most != 0}, {"unit", p.Unit != ""},
+		{"self", p.Self != ""}, {"cycle", p.Cycle},
 	} {
 		if given.set && !slices.Contains(d.takes, given.name) {
 			return badRequest(given.name, "not a parameter of the view %s", d.name)

@@ -343,6 +343,10 @@ export interface DrawOptions {
   releases?: string[];
   /** Of "flow": how many ways are drawn at most. */
   most?: number;
+  /** Of "experience_map": what the organisation itself is called. Defaults to "We". */
+  self?: string;
+  /** Of "experience_map": the last stage leads back to the first. Defaults to false. */
+  cycle?: boolean;
   /** Of "survival": the unit of time, such as "days". Defaults to none. */
   unit?: string;
 }
@@ -356,6 +360,7 @@ export interface DrawnData {
   compare: { before: JourneyMap; after: JourneyMap };
   distribution: DwellResult;
   empathy_map: Persona;
+  experience_map: JourneyMap;
   flow: FlowResult;
   funnel: FunnelResult;
   journey_map: JourneyMap;
