@@ -67,7 +67,7 @@ func (v Blueprint) Scene(opt *Options) (*scene.Scene, error) {
 	}
 	kind := strings.ToUpper(s.say("Service blueprint", "Plan de service") + " · " + s.m.State.Label(s.lang))
 	out := s.sceneOf(32*px,
-		s.heading(kind, s.name(), s.m.Scenario).Wide(s.headWidth()), s.blueprint(), s.blueprintFooter())
+		s.headingIn(s.headWidth(), kind, s.name(), s.m.Scenario), s.blueprint(), s.blueprintFooter())
 	out.Desc = s.describeBlueprint()
 	return out, nil
 }

@@ -43,7 +43,7 @@ func (v ExperienceMap) Scene(opt *Options) (*scene.Scene, error) {
 	}
 	kind := strings.ToUpper(journey.ExperienceMap.Label(s.lang) + " · " + s.m.State.Label(s.lang))
 	out := s.sceneOf(32*px,
-		s.heading(kind, s.name(), s.m.Scenario).Wide(s.headWidth()), s.persona(), s.experience(v.Cycle), s.footer())
+		s.headingIn(s.headWidth(), kind, s.name(), s.m.Scenario), s.persona(), s.experience(v.Cycle), s.footer())
 	out.Desc = s.describeExperience(v)
 	return out, nil
 }
