@@ -65,6 +65,8 @@ type segmentSheet struct {
 	left  scene.Px // where the cells begin
 	cell  scene.Px // width of a cell, with the gap around it
 	row   scene.Px // height
+	bare  bool     // the mean amounts have no room with their currency
+	short bool     // something has no room in its cell at all
 	large bool     // the numbers of customers have room at their usual size
 }
 

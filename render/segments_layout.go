@@ -1,14 +1,16 @@
 package render
 
 import (
+	"iter"
 	"slices"
+	"strings"
 
 	"github.com/parcours-go/parcours/render/internal/layout"
 	"github.com/parcours-go/parcours/render/scene"
 )
 
 const (
-	segmentLeast = 38 * px  // width of a cell
+	segmentLeast = 38 * px  // least width of a cell
 	segmentMost  = 120 * px // the same
 	segmentGap   = 2 * px   // between cells
 	segmentPad   = 5 * px   // in cells
@@ -23,13 +25,49 @@ func (s *segmentSheet) measure() {
 		s.left = 140 * px
 	}
 	columns := scene.Px(len(s.shown[recency]) + 1)
-	s.width = max(s.width, s.left+columns*segmentLeast)
+	s.width = max(s.width, s.left+columns*s.leastCell())
 	s.cell = min((s.width-s.left)/columns/px*px, segmentMost)
-	s.large = s.theme.head().Font().Width(s.lang.Number(float64(s.all.customers), 0)) <= s.inside()
+	s.large = s.fits(s.theme.head(), s.lang.Number(float64(s.all.customers), 0))
 	s.row = 56 * px
 	for _, f := range s.shown[frequency] {
 		s.row = max(s.row, s.scoreName(frequency, f, s.left-10*px).H+8*px)
 	}
+	for sum := range s.sumsDrawn() {
+		s.bare = s.bare || !s.fits(s.theme.small(), s.mean(sum))
+	}
+	for sum := range s.sumsDrawn() {
+		s.short = s.short || !s.fits(s.theme.small(), s.mean(sum)) || !s.fits(s.sizeStyle(), s.lang.Number(float64(sum.customers), 0))
+	}
+}
+
+// leastCell returns the width in which the words above the cells are whole.
+func (s *segmentSheet) leastCell() scene.Px {
+	least := segmentLeast
+	for _, r := range s.shown[recency] {
+		for word := range strings.FieldsSeq(s.meaning(recency, r)) {
+			least = max(least, s.theme.small().Font().Width(word)+6*px)
+		}
+	}
+	return min((least+px-1)/px*px, segmentMost)
+}
+
+// sumsDrawn returns an iterator over what has numbers in the grid.
+func (s *segmentSheet) sumsDrawn() iter.Seq[segmentSum] {
+	return func(yield func(segmentSum) bool) {
+		for _, f := range s.shown[frequency] {
+			for _, r := range s.shown[recency] {
+				if !yield(s.cells[r][f]) || !yield(s.by[recency][r]) || !yield(s.by[frequency][f]) {
+					return
+				}
+			}
+		}
+		yield(s.all)
+	}
+}
+
+// fits reports whether a text has room in a cell.
+func (s *segmentSheet) fits(style layout.Style, text string) bool {
+	return style.Font().Width(text) <= s.inside()
 }
 
 // inside returns how wide what stands in a cell may be.
@@ -140,12 +178,16 @@ func (s *segmentSheet) figures(sum segmentSum, ink scene.Paint) []scene.Node {
 
 // size writes a number of customers: all of them in one style.
 func (s *segmentSheet) size(sum segmentSum, ink scene.Paint) layout.Block {
-	style := s.theme.smallStrong()
-	if s.large {
-		style = s.theme.head()
-	}
+	style := s.sizeStyle()
 	number := s.lang.Number(float64(sum.customers), 0)
 	return s.fitting(s.inside(), style.In(ink), number).Wide(style.Font().Width(number))
+}
+
+func (s *segmentSheet) sizeStyle() layout.Style {
+	if s.large {
+		return s.theme.head()
+	}
+	return s.theme.smallStrong()
 }
 
 // total draws the end of a row or a column: the numbers of a cell, and beside
@@ -190,6 +232,9 @@ func (s *segmentSheet) key() layout.Block {
 	scale := layout.Beside(6*px, style.Line(s.lang.Number(0, 0), s.width), ramp,
 		style.Line(s.count(s.most, s.word.oneCustomer, s.word.manyCustomers), s.width-steps*size-40*px))
 	said := s.say("Number: customers; below it, what one spent on average", "Nombre\u00a0: clients\u00a0; dessous, la dépense moyenne de chacun")
+	if s.bare && s.currency != "" {
+		said += s.say(", in ", ", en ") + s.currency
+	}
 	items := []layout.Block{scale, style.Line(said, s.width)}
 	if s.money {
 		bar := layout.Block{W: 12 * px, H: 12 * px, Nodes: []scene.Node{&scene.Rect{Box: scene.Box{Y: 4 * px, W: 12 * px, H: segmentBar}, Radius: px, Fill: s.theme.Ink}}}

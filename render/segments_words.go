@@ -111,6 +111,9 @@ func (s *segmentSheet) amounts(part int) string {
 // mean writes a mean amount, without decimals where it is large.
 func (s *segmentSheet) mean(sum segmentSum) string {
 	v := sum.mean()
+	if s.bare {
+		return s.lang.Number(v, 0)
+	}
 	if math.Abs(v) < 10 {
 		return s.lang.Money(v, s.currency)
 	}
@@ -182,6 +185,9 @@ func (s *segmentSheet) fullest() (r, f int) {
 func (s *segmentSheet) notes() []string {
 	notes := []string{s.say("R, F and M score when customers bought last, how often and for how much: 1 is the worst. Each score cuts the customers into parts that are about equal.",
 		"R, F et M notent la date du dernier achat, le nombre d’achats et leur montant\u00a0: 1 est le plus bas. Chaque note coupe les clients en parts à peu près égales.")}
+	if s.short {
+		notes = append(notes, s.say("Numbers that have no room are in the texts of their cells.", "Les nombres qui n’ont pas la place sont dans les textes de leurs cases."))
+	}
 	var missing []string
 	for kind := range s.shown {
 		for score := 1; score <= s.Scores.HighestScore; score++ {

@@ -132,7 +132,7 @@ func (s *survivalSheet) measureTime() {
 		last = 1
 	}
 	s.time = axis{Scale: plot.Scale{Hi: last, From: s.left, To: s.right}}
-	s.named = plot.Steps(0, last, int(min(max((s.right-s.left)/each, 3), 9)))
+	s.named = plot.Steps(0, last, int(min(max((s.right-s.left)/each, 5), 9)))
 	for _, time := range s.named {
 		s.time.ticks = append(s.time.ticks, tick{s.time.At(time), s.tickLabel("", time, stepOf(s.named))})
 	}

@@ -33,9 +33,9 @@ func (s *survivalSheet) plot() layout.Block {
 	foot := s.above + s.tall + 6*px
 	nodes = append(nodes, s.below(s.time, s.left-20*px, s.width, foot)...)
 	style := s.theme.small()
-	unit := style.To(scene.Right).Paragraph(s.timeWord(), s.right-s.left, 1)
-	nodes = append(nodes, unit.At(s.left, foot+style.Leading)...)
-	return layout.Block{W: s.width, H: foot + 2*style.Leading, Nodes: nodes}
+	unit := style.To(scene.Right).Paragraph(s.timeWord(), s.right, 2)
+	nodes = append(nodes, unit.At(0, foot+style.Leading)...)
+	return layout.Block{W: s.width, H: foot + style.Leading + unit.H, Nodes: nodes}
 }
 
 // steps returns the corners of a step function that begins at time 0, goes on

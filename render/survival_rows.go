@@ -144,7 +144,7 @@ func (s *survivalSheet) key() layout.Block {
 		sign.LineTo(size/2, size/2+tickHeight)
 		sign.Stroke = scene.Stroke{Paint: ink, Width: px * 6 / 5}
 		keys = append(keys, legendKey{layout.Block{W: size, H: size, Nodes: []scene.Node{sign}},
-			s.say("censored: watched no longer, without an event so far", "censuré\u00a0: plus suivi, sans événement jusque-là")})
+			s.say("censored: watched no longer", "censuré\u00a0: n’est plus suivi")})
 	}
 	if s.doubted() {
 		said := s.say("interval at ", "intervalle à ") + s.level(s.Curves[0].Level)
