@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/xml"
+	"flag"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -13,6 +14,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/render"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -40,6 +43,31 @@ func TestEveryViewHangsInEveryThemeAndLanguage(t *testing.T) {
 	for _, id := range ids {
 		assert.False(t, seen[id[1]], "the id %s stands twice on the page", id[1])
 		seen[id[1]] = true
+	}
+}
+
+var update = flag.Bool("update", false, "rewrite the committed pictures")
+
+// shown are the pictures of the README, which follow the colour scheme of its
+// reader. -update rewrites them.
+var shown = []string{"Funnel", "Flow", "Cohorts", "Compare"}
+
+func TestTheCommittedPicturesAreInStep(t *testing.T) {
+	data, err := openShop(journey.English)
+	require.NoError(t, err)
+	for _, name := range shown {
+		i := slices.IndexFunc(exhibits, func(e exhibit) bool { return e.name == name })
+		require.GreaterOrEqual(t, i, 0, name)
+		got, err := draw(exhibits[i].view(data), &render.Options{Dark: render.Dark()})
+		require.NoError(t, err)
+		committed := filepath.Join("output", strings.ToLower(name)+".svg")
+		if *update {
+			require.NoError(t, os.MkdirAll("output", 0o755))
+			require.NoError(t, os.WriteFile(committed, got, 0o644))
+		}
+		want, err := os.ReadFile(committed)
+		require.NoError(t, err)
+		assert.True(t, bytes.Equal(want, got), "%s changed: look at it, and run with -update if it should", committed)
 	}
 }
 
