@@ -6,6 +6,10 @@ import (
 	"github.com/parcours-go/parcours/render/scene"
 )
 
+// sparingHeat is how far the heat map of a theme goes that spares toner: as far
+// as black text can be read on it.
+const sparingHeat = 0.6
+
 // heat returns the colour of a share from 0 to 1 on the way from the tint to the
 // ink of the accent, and the colour in which text on it can be read.
 func (t Theme) heat(share float64) (fill, ink scene.Paint) {
@@ -37,23 +41,23 @@ func clearer(ground, a, b scene.Paint) scene.Paint {
 	return b
 }
 
-// wantedContrast is what text on a colour of the heat map should have: as much
-// as all other text of the theme.
+// wantedContrast is what all text of the theme should have.
 func (t Theme) wantedContrast() float64 {
-	for _, ground := range []scene.Paint{t.Background, t.Band} {
-		if min(contrast(t.Ink, ground), contrast(t.Muted, ground)) < fullContrast {
-			return textContrast
-		}
+	if t.strict {
+		return fullContrast
 	}
-	return fullContrast
+	return textContrast
 }
 
-// heatPlace returns where on the way from tint to ink a share stands: at itself.
-// Only where text wants a contrast of 7, which neither black nor white has on
-// middling colours, the lower half of the shares stands before these and the
-// upper half behind them.
+// heatPlace returns where on the way from tint to ink a share stands: at itself,
+// or, where little toner is to be used, nearer to the tint. Only where text wants
+// a contrast of 7, which neither black nor white has on middling colours, the
+// lower half of the shares stands before these and the upper half behind them.
 func (t Theme) heatPlace(share float64) float64 {
-	if t.wantedContrast() < fullContrast {
+	if t.sparing {
+		return share * sparingHeat
+	}
+	if !t.strict {
 		return share
 	}
 	before, behind := t.heatGap()

@@ -25,10 +25,21 @@ func TestEveryColourOfTheHeatMapCarriesText(t *testing.T) {
 
 func TestAHeatMapGoesFromTheTintToTheInkOfTheAccent(t *testing.T) {
 	for name, theme := range shipped {
+		if theme.sparing {
+			continue
+		}
 		for share, want := range map[float64]scene.Paint{-1: theme.Accent.Tint, 0: theme.Accent.Tint, 1: theme.Accent.Ink, 2: theme.Accent.Ink} {
 			fill, _ := theme.heat(share)
 			assert.Equal(t, want, fill, "%s at %v", name, share)
 		}
+	}
+}
+
+func TestOnPaperAHeatMapIsNowhereDark(t *testing.T) {
+	for i := range 101 {
+		fill, ink := Print().heat(float64(i) / 100)
+		assert.Equal(t, Print().Ink, ink, "black text at %d", i)
+		assert.Greater(t, visions["normal"].sees(fill).l, 50.0)
 	}
 }
 

@@ -42,7 +42,9 @@ type Theme struct {
 	// Logo stands at the top of the drawing. The zero Logo is none.
 	Logo Logo
 
-	family scene.Font // of Options
+	family  scene.Font // of Options
+	strict  bool       // text wants a contrast of 7
+	sparing bool       // large areas take little toner
 }
 
 // A Tone is a colour in two strengths: Ink can be read on Tint and on the page.

@@ -9,7 +9,8 @@ import (
 )
 
 // Validate reports what cannot be read in the theme: text with a contrast below
-// 4.5 on a ground on which it stands, and series below 3 (Web Content
+// 4.5 on a ground on which it stands (below 7 in what was [HighContrast]), and
+// series below 3 (Web Content
 // Accessibility Guidelines 2.2, success criteria 1.4.3 and 1.4.11). It also
 // reports what is no font and no logo. What is not set is that of [Light]. All
 // mistakes are returned, joined, each a [field.Error] with a path such as
@@ -25,10 +26,11 @@ func (t Theme) Validate() error {
 	for _, tone := range tones {
 		tints = append(tints, ground{"the tint of " + tone.name, tone.Tint})
 	}
-	c.readable("ink", t.Ink, textContrast, tints)
-	c.readable("muted", t.Muted, textContrast, tints)
+	text := t.wantedContrast()
+	c.readable("ink", t.Ink, text, tints)
+	c.readable("muted", t.Muted, text, tints)
 	for _, tone := range tones {
-		c.readable(tone.name+".ink", tone.Ink, textContrast, append(c.page, ground{"its tint", tone.Tint}))
+		c.readable(tone.name+".ink", tone.Ink, text, append(c.page, ground{"its tint", tone.Tint}))
 	}
 	for i, paint := range t.Series {
 		c.readable(fmt.Sprintf("series[%d]", i), paint, graphicsContrast, c.page)

@@ -40,6 +40,14 @@ func TestAThemeThatCannotBeReadIsTold(t *testing.T) {
 			Theme{Stages: []Tone{Light().Stages[0], {Ink: pale, Tint: Light().Band}}},
 			[]string{"theme.stages[1].ink: out of range: contrast 2.02 on the band, want 4.5 or more"},
 		},
+		"what was high contrast": {
+			func() Theme {
+				theme := HighContrast()
+				theme.Bad.Ink = scene.RGB(0xff6050)
+				return theme
+			}(),
+			[]string{"theme.bad.ink: out of range: contrast 5.01 on its tint, want 7 or more"},
+		},
 		"fonts that are none": {
 			Theme{Fonts: []string{"Source Sans 3", "x'; }", "", "system-ui", strings.Repeat("long", 20)}},
 			[]string{

@@ -111,6 +111,7 @@ func Print() Theme {
 			tone(0x2e3f50, 0xf0f3f6),
 			tone(0x662136, 0xf9f0f2),
 		},
+		sparing: true,
 		Series: paintsOf(
 			0x2b2a6e, 0xb04b3c, 0x251a03, 0x075c5d, 0x771f42, 0x6b687f,
 			0x605a0f, 0x1d6eaf, 0x3c0c35, 0x2a4211, 0x587060, 0x161d1b,
@@ -120,7 +121,8 @@ func Print() Theme {
 
 // HighContrast is the theme for those who see little: all text has a contrast
 // of 7 at least. It is light on black, like the contrast themes of Windows, and
-// its hairlines can be seen.
+// its hairlines can be seen. [Theme.Validate] holds what is changed in it to the
+// same.
 //
 // Any two of its twelve series are at least 15.3 apart, and 9.5 for those who do
 // not see red, green or blue; of the first six 15.6, and 13.3.
@@ -149,6 +151,7 @@ func HighContrast() Theme {
 			tone(0xb6cadf, 0x182838),
 			tone(0xfeadbe, 0x411522),
 		},
+		strict: true,
 		Series: paintsOf(
 			0xacfafa, 0xb5aa0e, 0xff7f9b, 0xe1fdbd, 0xce8df6, 0xf8e859,
 			0xa8a4c1, 0xf2ac75, 0xe7bfca, 0xb4d2ff, 0x75b39f, 0xf5f4e5,
