@@ -38,8 +38,8 @@ func (f *funnelSheet) segments() layout.Block {
 
 func (f *funnelSheet) segmentHead() layout.Block {
 	style := f.theme.small()
-	said := f.say("Bars: the share of the first step that reached each step, all on one scale.",
-		"Barres\u00a0: la part de la première étape qui a atteint chaque étape, toutes à la même échelle.")
+	said := f.say("Bars: the share of the first step that reached each step, with its interval, all on one scale.",
+		"Barres\u00a0: la part de la première étape qui a atteint chaque étape, avec son intervalle, toutes à la même échelle.")
 	b := layout.Stack(2*px, f.theme.head().Paragraph(f.say("Segments", "Segments"), f.width, 1), style.Paragraph(said, f.width, 3)).Pad(18*px, 0, 0, 0)
 	b.Nodes = append(b.Nodes, f.hairline(0, f.width, 0))
 	return b
@@ -129,11 +129,32 @@ func (f *funnelSheet) miniBars(s funnelSegment, i int, width scene.Px) layout.Bl
 		long := max(scale.At(step.FromFirst.Value), px)
 		box := scene.Box{X: number, Y: y + (style.Leading-funnelMini)/2, W: long, H: funnelMini}
 		bar := layout.Block{Nodes: []scene.Node{&scene.Rect{Box: box, Fill: ink}}}
+		if m := step.FromFirst; k > 0 && m.Estimated() && isFinite(m.Lo) && isFinite(m.Hi) {
+			low, high := scale.At(m.Lo), max(scale.At(m.Hi), scale.At(m.Lo))
+			bar.Nodes = append(bar.Nodes, f.whisker(number+low, number+high, y+style.Leading/2)...)
+			long = max(long, high)
+		}
 		bar = bar.Titled(s.name + ", " + f.stepName(min(k, len(f.All.Steps)-1)) + f.word.colon + f.count(step.Reached, f.one, f.many) + ", " + share.value)
 		b.Nodes = append(b.Nodes, bar.Nodes...)
 		b.Nodes = append(b.Nodes, style.Line(share.value, label-5*px).At(number+long+5*px, y)...)
 	}
 	return b.Wide(width)
+}
+
+// whisker draws an interval over the end of a bar, with a halo so that it is
+// seen on the bar, too.
+func (f *funnelSheet) whisker(from, to, y scene.Px) []scene.Node {
+	const end = 5 * px / 2
+	line := func(s scene.Stroke) scene.Node {
+		p := scene.Lines(scene.Point{X: from, Y: y}, scene.Point{X: to, Y: y})
+		for _, x := range []scene.Px{from, to} {
+			p.MoveTo(x, y-end)
+			p.LineTo(x, y+end)
+		}
+		p.Stroke = s
+		return p
+	}
+	return []scene.Node{line(scene.Stroke{Paint: f.theme.Background, Width: 5 * px / 2}), line(scene.Stroke{Paint: f.theme.Ink, Width: px})}
 }
 
 // against says how a segment compares with all others.
