@@ -12,7 +12,7 @@ const (
 	funnelCardLeast = 236 * px
 	funnelCardMost  = 320 * px
 	funnelCardGap   = 32 * px
-	funnelMini      = 8 * px // height of a bar in a card
+	funnelMini      = 7 * px // height of a bar in a card
 )
 
 // segments lays out a small funnel for each segment.
@@ -110,7 +110,7 @@ func (f *funnelSheet) cardHead(s funnelSegment, i int, width scene.Px) layout.Bl
 
 // miniBars draws the share that reached each step.
 func (f *funnelSheet) miniBars(s funnelSegment, i int, width scene.Px) layout.Block {
-	const number, label = 26 * px, 56 * px
+	const number, label, pitch = 26 * px, 56 * px, 17 * px
 	style := f.theme.small()
 	ink := f.theme.Muted
 	if !s.other {
@@ -119,19 +119,19 @@ func (f *funnelSheet) miniBars(s funnelSegment, i int, width scene.Px) layout.Bl
 	scale := plot.Scale{Hi: 1, To: width - number - label}
 	var b layout.Block
 	for k, step := range s.Steps {
-		y := scene.Px(k) * style.Leading
-		b.H = y + style.Leading
+		y := scene.Px(k) * pitch
+		b.H = y + pitch
 		b.Nodes = append(b.Nodes, style.Paragraph(f.lang.Number(float64(k+1), 0), number, 1).At(0, y)...)
 		share := f.share(step.FromFirst)
 		if share.value == "" {
 			continue
 		}
 		long := max(scale.At(step.FromFirst.Value), px)
-		box := scene.Box{X: number, Y: y + (style.Leading-funnelMini)/2, W: long, H: funnelMini}
+		box := scene.Box{X: number, Y: y + 3*px, W: long, H: funnelMini}
 		bar := layout.Block{Nodes: []scene.Node{&scene.Rect{Box: box, Fill: ink}}}
 		if m := step.FromFirst; k > 0 && m.Estimated() && isFinite(m.Lo) && isFinite(m.Hi) {
 			low, high := scale.At(m.Lo), max(scale.At(m.Hi), scale.At(m.Lo))
-			bar.Nodes = append(bar.Nodes, f.whisker(number+low, number+high, y+style.Leading/2)...)
+			bar.Nodes = append(bar.Nodes, f.whisker(number+low, number+high, y+funnelMini+6*px))
 			long = max(long, high)
 		}
 		bar = bar.Titled(s.name + ", " + f.stepName(min(k, len(f.All.Steps)-1)) + f.word.colon + f.count(step.Reached, f.one, f.many) + ", " + share.value)
@@ -141,20 +141,16 @@ func (f *funnelSheet) miniBars(s funnelSegment, i int, width scene.Px) layout.Bl
 	return b.Wide(width)
 }
 
-// whisker draws an interval over the end of a bar, with a halo so that it is
-// seen on the bar, too.
-func (f *funnelSheet) whisker(from, to, y scene.Px) []scene.Node {
-	const end = 5 * px / 2
-	line := func(s scene.Stroke) scene.Node {
-		p := scene.Lines(scene.Point{X: from, Y: y}, scene.Point{X: to, Y: y})
-		for _, x := range []scene.Px{from, to} {
-			p.MoveTo(x, y-end)
-			p.LineTo(x, y+end)
-		}
-		p.Stroke = s
-		return p
+// whisker draws an interval below the end of a bar.
+func (f *funnelSheet) whisker(from, to, y scene.Px) scene.Node {
+	const end = 3 * px / 2
+	line := scene.Lines(scene.Point{X: from, Y: y}, scene.Point{X: to, Y: y})
+	for _, x := range []scene.Px{from, to} {
+		line.MoveTo(x, y-end)
+		line.LineTo(x, y+end)
 	}
-	return []scene.Node{line(scene.Stroke{Paint: f.theme.Background, Width: 5 * px / 2}), line(scene.Stroke{Paint: f.theme.Ink, Width: px})}
+	line.Stroke = scene.Stroke{Paint: f.theme.Ink, Width: px}
+	return line
 }
 
 // against says how a segment compares with all others.
