@@ -83,6 +83,7 @@ func TestEachOtherMapHasACurveOfItsOwn(t *testing.T) {
 	assert.Subset(t, titles(s), []string{"Karim, a, Emotion: 2.0 of 5, annoyed", "Future state, d, Emotion: 4.0 of 5, pleased"})
 	assert.NotContains(t, strings.Join(titles(s), "\n"), "Karim, c", "whose emotion there is not known")
 	assert.Contains(t, said(s), "Camille, Current state\nKarim\nFuture state\n")
+	assert.Contains(t, s.Desc, "Beside it: Karim, lowest at a (2.0 of 5, annoyed); Future state, lowest at a (4.0 of 5, pleased).")
 }
 
 func TestStagesOfOtherMapsAreMatchedByName(t *testing.T) {

@@ -154,7 +154,9 @@ func TestADrawingDescribesItself(t *testing.T) {
 	assert.Equal(t, "Buying running shoes online", s.Title)
 	assert.Equal(t, "Customer journey of Camille Moreau, 6 stages: Discover, Choose, Order, Receive, Wear and return, Recommend. "+
 		"Lowest emotion: Order (2.1 of 5, annoyed); highest: Receive (4.5 of 5, delighted). "+
-		"Most customers leave after Choose: 76.4% leave.", s.Desc)
+		"Most customers leave after Choose: 76.4% leave. 3 moments of truth. 5 frictions, 1 found in the data.", s.Desc)
+	assert.Contains(t, drawn(t, shop("fr")).Desc, "3 moments de vérité. 5 points de friction, dont 1 dans les données.")
+	assert.NotContains(t, drawn(t, shop("en"), render.LaneGoals).Desc, "frictions", "which are not drawn")
 	lone := drawn(t, &journey.Map{Stages: []journey.Stage{{Name: "a", Measures: []journey.Measure{ratio("drop_off", 0.01, 9, 0, 1)}}, {Name: "b"}}})
 	assert.NotContains(t, lone.Desc, "leave", "one loss is not the worst of several")
 	assert.Equal(t, "Customer journey, 0 stages.", drawn(t, &journey.Map{}).Desc)

@@ -201,7 +201,7 @@ func (s *sheet) customerTexts(i int, _ *journey.Stage) []string {
 		said = append(said, s.value(st.on)+" "+s.word.goOn)
 	}
 	if st.hasOff {
-		said = append(said, s.value(st.off)+" "+s.word.leave)
+		said = append(said, s.value(st.off)+" "+s.word.leave, s.leaversText(st))
 	}
 	return said
 }

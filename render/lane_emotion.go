@@ -277,10 +277,22 @@ func (s *sheet) onPlate(label layout.Block) layout.Block {
 	return label
 }
 
-func (s *sheet) emotionTexts(i int, _ *journey.Stage) []string {
-	f := s.feelings()[i]
+func (s *sheet) emotionTexts(i int, stage *journey.Stage) []string {
+	said := s.feelingTexts(feelingOf(stage))
+	if len(said) > 0 && i == lowestOf(s.feelings()) {
+		said = append(said, s.word.lowest)
+	}
+	return said
+}
+
+// feelingTexts says how a stage feels, and how many were asked.
+func (s *sheet) feelingTexts(f feeling) []string {
 	if !f.emotion.Known() {
 		return nil
 	}
-	return nonEmpty(s.score(f.emotion) + " " + s.word.of5 + ", " + f.emotion.Label(s.lang))
+	said := []string{s.scoreText(f.emotion)}
+	if f.measured {
+		said = append(said, s.interval(f.answers), s.sample(f.answers))
+	}
+	return said
 }

@@ -1,8 +1,11 @@
 package render
 
 import (
+	"cmp"
+
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/internal/layout"
+	"github.com/parcours-go/parcours/render/internal/text"
 )
 
 // momentRow lays out the moments of truth above the curve: a star at the stage
@@ -10,7 +13,7 @@ import (
 func (s *sheet) momentRow() layout.Block {
 	return s.cells(func(_ int, stage *journey.Stage) layout.Block {
 		var blocks []layout.Block
-		for _, name := range momentsOf(stage) {
+		for _, name := range s.momentsOf(stage) {
 			blocks = append(blocks, s.moment(name))
 		}
 		return layout.Stack(2*px, blocks...)
@@ -26,12 +29,12 @@ func (s *sheet) moment(name string) layout.Block {
 }
 
 // momentsOf returns the names of the touchpoints of a stage that are moments of
-// truth.
-func momentsOf(stage *journey.Stage) []string {
+// truth; one without a name is called what it is.
+func (s *sheet) momentsOf(stage *journey.Stage) []string {
 	var names []string
 	for i := range stage.Touchpoints {
 		if t := &stage.Touchpoints[i]; t.MomentOfTruth {
-			names = append(names, t.Name)
+			names = append(names, cmp.Or(text.Clean(t.Name), s.word.momentOfTruth))
 		}
 	}
 	return names

@@ -135,3 +135,10 @@ func (s *sheet) curveKey(stroke scene.Stroke, mark layout.Block, name string) la
 	room := s.columnLeft(s.to) - columnInset - length - 8*px
 	return marked(sign, length+8*px, style.Line(name, room), style.Leading, false)
 }
+
+func (s *sheet) otherTexts(o other, stage int) []string {
+	if o.stages[stage] == nil {
+		return nil
+	}
+	return s.feelingTexts(feelingOf(o.stages[stage]))
+}

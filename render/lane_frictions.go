@@ -2,11 +2,11 @@ package render
 
 import (
 	"iter"
-	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/internal/layout"
-	"github.com/parcours-go/parcours/render/internal/text"
 )
 
 const signStep = 19 * px // from the left side of a sign to the text beside it
@@ -95,8 +95,8 @@ func (s *sheet) evidenceFor(because *journey.Measure, evidence string) []string 
 func capital(parts []string) []string {
 	for i, p := range parts {
 		if p != "" {
-			first := text.First(p)
-			parts[i] = strings.ToUpper(first) + p[len(first):]
+			first, size := utf8.DecodeRuneInString(p)
+			parts[i] = string(unicode.ToUpper(first)) + p[size:]
 			return parts
 		}
 	}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parcours-go/parcours/render/internal/text"
@@ -19,7 +20,66 @@ func (s *sheet) describe() string {
 			sentences = append(sentences, s.word.worstDrop+s.stageName(i)+s.word.colon+s.value(st.off)+" "+s.word.leave+".")
 		}
 	}
-	return strings.Join(sentences, " ")
+	sentences = append(sentences, s.describeMoments()...)
+	sentences = append(sentences, s.describeFrictions()...)
+	return strings.Join(append(sentences, s.describeOthers()...), " ")
+}
+
+// describeMoments says how many moments of truth there are.
+func (s *sheet) describeMoments() []string {
+	moments := 0
+	for i := range s.m.Stages {
+		moments += len(s.momentsOf(&s.m.Stages[i]))
+	}
+	if moments == 0 || !s.showsAny(LaneTouchpoints, LaneEmotion) {
+		return nil
+	}
+	return []string{s.count(moments, s.say("moment of truth", "moment de vérité"), s.say("moments of truth", "moments de vérité")) + "."}
+}
+
+// describeFrictions says how many frictions there are, and how many of them were
+// found in the data.
+func (s *sheet) describeFrictions() []string {
+	all, found := 0, 0
+	for i := range s.m.Stages {
+		for f := range frictionsOf(&s.m.Stages[i]) {
+			all++
+			if f.Because != nil {
+				found++
+			}
+		}
+	}
+	if all == 0 || !s.shows(LaneFrictions) {
+		return nil
+	}
+	count := s.count(all, s.say("friction", "point de friction"), s.say("frictions", "points de friction"))
+	number := s.lang.Number(float64(found), 0)
+	return []string{count + s.say(", "+number+" found in the data.", ", dont "+number+" dans les données.")}
+}
+
+// describeOthers says whose curves are drawn beside that of the map, and where
+// each is lowest.
+func (s *sheet) describeOthers() []string {
+	if !s.shows(LaneEmotion) {
+		return nil
+	}
+	var said []string
+	for i, all := range s.otherFeelings() {
+		line := text.Cut(s.others[i].name, nameLength)
+		if low := slices.IndexFunc(all, func(f feeling) bool { return f.emotion.Known() }); low >= 0 {
+			for j, f := range all {
+				if f.emotion.Known() && f.emotion < all[low].emotion {
+					low = j
+				}
+			}
+			line += s.say(", lowest at ", ", au plus bas à ") + s.stageName(low) + " (" + s.scoreText(all[low].emotion) + ")"
+		}
+		said = append(said, line)
+	}
+	if len(said) == 0 {
+		return nil
+	}
+	return []string{s.say("Beside it: ", "À côté\u00a0: ") + strings.Join(said, "; ") + "."}
 }
 
 func (s *sheet) describeStages() string {
@@ -66,5 +126,5 @@ func (s *sheet) extremes() (low, high int, ok bool) {
 
 func (s *sheet) describeFeeling(i int) string {
 	e := s.feelings()[i].emotion
-	return s.stageName(i) + " (" + s.score(e) + " " + s.word.of5 + ", " + e.Label(s.lang) + ")"
+	return s.stageName(i) + " (" + s.scoreText(e) + ")"
 }

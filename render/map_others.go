@@ -114,26 +114,33 @@ func (s *sheet) numbered(names []string, maps []*journey.Map) []string {
 func (s *sheet) otherStates(m journey.Measure, stage int, width scene.Px) layout.Block {
 	var blocks []layout.Block
 	for _, o := range s.others {
-		measures, targets, ok := o.numbers(stage)
-		if !ok || !o.state {
-			continue
-		}
-		for _, has := range finite(measures) {
-			if has.Name == m.Name {
-				blocks = append(blocks, s.otherState(o, width, s.value(has), s.sample(has)))
-			}
-		}
-		for _, t := range targets {
-			if t.Measure == m.Name && isFinite(t.Value) && !slices.Contains(s.targetsOf(stage), t) {
-				blocks = append(blocks, s.otherState(o, width, s.word.target+" "+t.Format(m.Unit, s.lang, s.currency)))
-			}
+		if said := s.saidBy(o, m, stage); len(said) > 0 && o.state {
+			blocks = append(blocks, s.otherState(o, width, said))
 		}
 	}
 	return layout.Stack(px, blocks...)
 }
 
+// saidBy writes what another map has of a measure, and wants of it unless the
+// map of the sheet wants the same.
+func (s *sheet) saidBy(o other, m journey.Measure, stage int) []string {
+	var said []string
+	measures, targets := o.numbers(stage)
+	for _, has := range finite(measures) {
+		if has.Name == m.Name {
+			said = append(said, strings.Join(append(nonEmpty(s.value(has)), nonEmpty(s.sample(has))...), ", "))
+		}
+	}
+	for _, t := range targets {
+		if t.Measure == m.Name && isFinite(t.Value) && !slices.Contains(s.targetsOf(stage), t) {
+			said = append(said, s.word.target+" "+t.Format(m.Unit, s.lang, s.currency))
+		}
+	}
+	return said
+}
+
 // otherState lays out the marker of a map, its name, and what it says.
-func (s *sheet) otherState(o other, width scene.Px, said ...string) layout.Block {
+func (s *sheet) otherState(o other, width scene.Px, said []string) layout.Block {
 	const step = 15 * px
 	style := s.theme.small().In(s.theme.series(o.series))
 	said[0] = o.name + s.word.colon + said[0]
@@ -150,14 +157,14 @@ func (s *sheet) targetsOf(stage int) []journey.Target {
 }
 
 // numbers returns the measures and targets of a stage, or of the whole for -1.
-func (o other) numbers(stage int) ([]journey.Measure, []journey.Target, bool) {
-	if stage < 0 {
-		return o.m.Measures, o.m.Targets, true
+func (o other) numbers(stage int) ([]journey.Measure, []journey.Target) {
+	switch {
+	case stage == noStage || stage >= 0 && o.stages[stage] == nil:
+		return nil, nil
+	case stage < 0:
+		return o.m.Measures, o.m.Targets
 	}
-	if o.stages[stage] == nil {
-		return nil, nil, false
-	}
-	return o.stages[stage].Measures, o.stages[stage].Targets, true
+	return o.stages[stage].Measures, o.stages[stage].Targets
 }
 
 // onlyElsewhere returns the measures, or what stands for them where there is but
@@ -177,8 +184,8 @@ func (s *sheet) onlyElsewhere(have []journey.Measure, aims []journey.Target, sta
 		}
 	}
 	for _, o := range s.others {
-		measures, targets, ok := o.numbers(stage)
-		if !ok || !o.state {
+		measures, targets := o.numbers(stage)
+		if !o.state {
 			continue
 		}
 		for _, m := range finite(measures) {

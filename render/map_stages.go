@@ -1,8 +1,6 @@
 package render
 
 import (
-	"strconv"
-
 	"github.com/parcours-go/parcours/render/internal/layout"
 	"github.com/parcours-go/parcours/render/scene"
 )
@@ -34,12 +32,8 @@ func (s *sheet) stages(pad scene.Px) layout.Block {
 // stageHead lays out number, phase and name of the stage i.
 func (s *sheet) stageHead(i int, width scene.Px) layout.Block {
 	stage := &s.m.Stages[i]
-	line := strconv.Itoa(i + 1)
-	if stage.Phase != "" {
-		line += " · " + stage.Phase.Label(s.lang)
-	}
 	return layout.Stack(2*px,
-		s.theme.small().In(s.theme.stage(i).Ink).To(sideOf(stage.Name)).Paragraph(line, width, 2),
+		s.theme.small().In(s.theme.stage(i).Ink).To(sideOf(stage.Name)).Paragraph(s.stageLine(i), width, 2),
 		s.theme.head().Paragraph(stage.Name, width, 4),
 	)
 }

@@ -1,38 +1,61 @@
 package render
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/parcours-go/parcours/journey"
 )
 
-// Tables returns what the map says as two tables: what is known of each stage,
-// one lane a row, and the measures.
+// Tables returns what the map says: what it is of, who makes the journey, what
+// is known of each stage (one lane a row), then one row for each touchpoint,
+// each friction, each opportunity and each measure. A lane that is not drawn is
+// in no table, and a table without rows is left out.
 func (v JourneyMap) Tables(opt *Options) ([]Table, error) {
 	s, err := v.sheet(opt)
 	if err != nil {
 		return nil, err
 	}
-	return []Table{s.laneTable(), s.measureTable()}, nil
+	var tables []Table
+	for _, t := range []Table{
+		s.aboutTable(), s.personaTable(), s.laneTable(), s.touchpointTable(),
+		s.frictionTable(), s.opportunityTable(), s.measureTable(),
+	} {
+		if len(t.Rows) > 0 {
+			tables = append(tables, t)
+		}
+	}
+	return tables, nil
 }
 
-// laneTable returns the lanes that are texts.
-func (s *sheet) laneTable() Table {
-	t := Table{Title: s.name(), Columns: []Column{{Name: s.say("Lane", "Ligne")}}}
-	for i := range s.m.Stages {
-		t.Columns = append(t.Columns, Column{Name: s.m.Stages[i].Name})
+// aboutTable returns what the map is of, and what it rests on.
+func (s *sheet) aboutTable() Table {
+	t := Table{Title: s.name(), Columns: []Column{{Name: s.say("About the map", "À propos de la carte")}, {Name: ""}}}
+	add := func(what string, said ...string) {
+		if line := together(said...); line != "" {
+			t.Rows = append(t.Rows, []string{what, line})
+		}
 	}
-	for _, kind := range s.lanes {
-		row, filled := []string{s.say(kind.en, kind.fr)}, false
-		for i := range s.m.Stages {
-			said := strings.Join(kind.texts(s, i, &s.m.Stages[i]), "; ")
-			row, filled = append(row, said), filled || said != ""
-		}
-		if filled {
-			t.Rows = append(t.Rows, row)
-		}
+	add(s.say("Kind", "Type"), s.m.Kind.Label(s.lang))
+	add(s.say("State", "État"), s.m.State.Label(s.lang))
+	add(s.say("Scenario", "Scénario"), s.m.Scenario)
+	add(s.say("Data", "Données"), s.evidence()...)
+	if len(s.others) > 0 {
+		add(s.say("Its curve", "Sa courbe"), s.curveName)
+	}
+	for _, o := range s.others {
+		add(s.say("Beside it", "À côté"), o.name)
 	}
 	return t
+}
+
+// together joins what is not empty.
+func together(said ...string) string {
+	var list []string
+	for _, s := range said {
+		list = append(list, nonEmpty(s)...)
+	}
+	return strings.Join(list, "; ")
 }
 
 func nonEmpty(s string) []string {
@@ -42,34 +65,41 @@ func nonEmpty(s string) []string {
 	return []string{s}
 }
 
-// measureTable returns the measures of the journey and of its stages.
-func (s *sheet) measureTable() Table {
-	t := Table{Title: s.word.measures, Columns: s.measureColumns(s.say("Stage", "Étape")), Notes: nonEmpty(s.method())}
-	add := func(stage string, measures []journey.Measure) {
-		for _, m := range finite(measures) {
-			t.Rows = append(t.Rows, append([]string{stage}, s.measureCells(m)...))
+// laneTable returns the lanes that are drawn.
+func (s *sheet) laneTable() Table {
+	t := Table{Title: s.say("Stages", "Étapes"), Columns: []Column{{Name: s.say("Lane", "Ligne")}}}
+	for i := range s.m.Stages {
+		t.Columns = append(t.Columns, Column{Name: s.m.Stages[i].Name})
+	}
+	add := func(name string, said func(i int, stage *journey.Stage) []string) {
+		row, filled := []string{name}, false
+		for i := range s.m.Stages {
+			cell := together(said(i, &s.m.Stages[i])...)
+			row, filled = append(row, cell), filled || cell != ""
+		}
+		if filled {
+			t.Rows = append(t.Rows, row)
 		}
 	}
-	add(s.say("Whole journey", "Parcours entier"), s.m.Measures)
-	for i := range s.m.Stages {
-		add(s.m.Stages[i].Name, s.m.Stages[i].Measures)
+	add(s.say("Phase", "Phase"), func(i int, _ *journey.Stage) []string { return []string{s.stageLine(i)} })
+	for _, kind := range s.lanes {
+		add(s.say(kind.en, kind.fr), func(i int, stage *journey.Stage) []string { return kind.texts(s, i, stage) })
+		if kind.lane != LaneEmotion {
+			continue
+		}
+		for _, o := range s.others {
+			add(s.word.emotion+s.word.colon+o.name, func(i int, _ *journey.Stage) []string { return s.otherTexts(o, i) })
+		}
+		add(s.word.momentOfTruth, func(_ int, stage *journey.Stage) []string { return s.momentsOf(stage) })
 	}
 	return t
 }
 
-// measureColumns returns the columns of a table of measures: what is measured,
-// then what measureCells returns.
-func (p *page) measureColumns(what string) []Column {
-	return []Column{
-		{Name: what}, {Name: p.say("Measure", "Mesure")}, {Name: p.say("Value", "Valeur"), Numeric: true},
-		{Name: p.say("Interval", "Intervalle"), Numeric: true}, {Name: "n", Numeric: true},
+// stageLine says which stage it is: its number and its phase.
+func (s *sheet) stageLine(i int) string {
+	line := strconv.Itoa(i + 1)
+	if phase := s.m.Stages[i].Phase; phase != "" {
+		line += " · " + phase.Label(s.lang)
 	}
-}
-
-func (p *page) measureCells(m journey.Measure) []string {
-	n := ""
-	if m.N > 0 {
-		n = p.lang.Number(float64(m.N), 0)
-	}
-	return []string{m.Label(p.lang), p.value(m), p.interval(m), n}
+	return line
 }

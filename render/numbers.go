@@ -47,7 +47,12 @@ func (p *page) score(e journey.Emotion) string { return p.lang.Number(float64(e)
 
 // emotionText says an emotion in words: "4.2 of 5, pleased".
 func (p *page) emotionText(e journey.Emotion) string {
-	return p.word.emotion + p.word.colon + p.score(e) + " " + p.word.of5 + ", " + e.Label(p.lang)
+	return p.word.emotion + p.word.colon + p.scoreText(e)
+}
+
+// scoreText says an emotion without saying that it is one.
+func (p *page) scoreText(e journey.Emotion) string {
+	return p.score(e) + " " + p.word.of5 + ", " + e.Label(p.lang)
 }
 
 // count writes a number of things.
