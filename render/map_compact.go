@@ -34,7 +34,7 @@ func newCompactSheet(m *journey.Map, lanes []laneKind, opt *Options) (*sheet, er
 	}
 	lanes = slices.DeleteFunc(slices.Clone(lanes), func(k laneKind) bool { return !slices.Contains(compactLanes, k.lane) })
 	p.currency, p.levels, p.width, p.side = m.Currency, levelsOf(m), p.width+2*p.side-2*compactSide, compactSide
-	s := &sheet{page: p, m: m, lanes: lanes, label: compactLabel, levelStep: compactLevel, to: len(m.Stages)}
+	s := &sheet{page: p, m: m, lanes: lanes, label: compactLabel, bareCurve: true, levelStep: compactLevel, to: len(m.Stages)}
 	n := scene.Px(max(len(m.Stages), 1))
 	s.column = min(max((s.width-s.label)/n, compactColumn), columnMost) / px * px
 	s.width = max(s.width, s.label+n*s.column, compactLeast)

@@ -48,6 +48,7 @@ func TestACompactMapSaysTheWorstFrictionAndTheBestOpportunity(t *testing.T) {
 	assert.Contains(t, out, "76.4% leave")
 	assert.Contains(t, out, "Emotion measured: n 198 to 340")
 	assert.NotContains(t, out, "Revenue", "only four figures have room")
+	assert.NotContains(t, out, "Moment of truth", "which the legend would explain for nothing")
 }
 
 func TestAFrictionThatWasFoundStandsBeforeOneThatIsSupposed(t *testing.T) {

@@ -94,7 +94,7 @@ func (s *sheet) signs() signs {
 		note(s.m.Stages[i].Frictions)
 	}
 	for _, t := range s.m.Touchpoints() {
-		u.moment = u.moment || t.MomentOfTruth && (s.shows(LaneTouchpoints) || s.shows(LaneEmotion))
+		u.moment = u.moment || t.MomentOfTruth && (s.shows(LaneTouchpoints) || s.shows(LaneEmotion) && !s.bareCurve)
 		note(t.Frictions)
 	}
 	return u

@@ -19,6 +19,7 @@ type sheet struct {
 	label     scene.Px   // width of the names of the lanes, left of the columns
 	column    scene.Px   // of one stage
 	levelStep scene.Px   // from one emotion to the next
+	bareCurve bool       // whether no moments of truth stand above the curve
 
 	// The stages that have a column: those from the first index up to, but not
 	// including, the second. All others are on another page, or in another card.

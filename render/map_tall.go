@@ -25,7 +25,7 @@ func newTallSheet(m *journey.Map, lanes []laneKind, opt *Options) (*sheet, error
 		return nil, err
 	}
 	p.currency, p.levels = m.Currency, levelsOf(m)
-	s := &sheet{page: p, m: m, lanes: lanes, levelStep: plotLevel, to: len(m.Stages)}
+	s := &sheet{page: p, m: m, lanes: lanes, bareCurve: true, levelStep: plotLevel, to: len(m.Stages)}
 	s.column = s.width - 2*tallInset + columnInset + columnGap
 	return s, nil
 }

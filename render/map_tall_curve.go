@@ -44,13 +44,16 @@ func (s *sheet) tallCurve() layout.Block {
 		b.Nodes = append(b.Nodes, names[i].At(0, p.y(i)-names[i].H/2)...)
 	}
 	areas, lines := s.turnedCurves(all, p)
-	b.Nodes = slices.Concat(areas, b.Nodes, lines)
-	for _, f := range all {
+	b.Nodes = slices.Concat(areas, b.Nodes, s.turnedOthers(all, p), lines)
+	for i, f := range all {
 		if f.emotion.Known() {
-			b.Nodes = append(b.Nodes, s.turnedPoint(f, p)...)
+			b.Nodes = append(b.Nodes, s.turnedPoint(i, f, p)...)
 		}
 	}
 	head := s.theme.strong().Paragraph(s.word.emotion, s.width, 1)
+	if legend := s.part(0, 1).curveLegend(); !legend.Empty() {
+		head = layout.Stack(8*px, head, layout.Block{W: s.width, H: legend.H, Nodes: legend.At(-columnInset, 0)})
+	}
 	return s.onBand(layout.Stack(8*px, head, b.Cell("lane", b.H)).Pad(18*px, 0, 12*px, 0))
 }
 
@@ -91,12 +94,26 @@ func (s *sheet) turnedScale(p turnedPlot) []scene.Node {
 // turnedCurves draws a curve for each run of stages whose emotion is known, and
 // the area between each and the neutral line.
 func (s *sheet) turnedCurves(all []feeling, p turnedPlot) (areas, lines []scene.Node) {
-	for i := 0; i < len(all); {
+	for _, line := range turnedRuns(all) {
+		first, last := line.Segments[0].P[0], line.Segments[len(line.Segments)-1].P[2]
+		line.Stroke = scene.Stroke{Paint: s.theme.Accent.Ink, Width: 5 * px / 2}
+		area := &scene.Path{Segments: slices.Clone(line.Segments), Fill: s.theme.Accent.Tint}
+		area.LineTo(p.x(journey.Neutral), last.Y)
+		area.LineTo(p.x(journey.Neutral), first.Y)
+		area.Close()
+		areas, lines = append(areas, area), append(lines, line)
+	}
+	return areas, lines
+}
+
+// turnedRuns returns a curve for each run of stages whose emotion is known.
+func turnedRuns(all []feeling) []*scene.Path {
+	var lines []*scene.Path
+	for i := 0; i < len(all); i++ {
 		var run []scene.Point
 		for ; i < len(all) && all[i].emotion.Known(); i++ {
 			run = append(run, turned(all[i].at))
 		}
-		i++
 		if len(run) < 2 {
 			continue
 		}
@@ -106,14 +123,45 @@ func (s *sheet) turnedCurves(all []feeling, p turnedPlot) (areas, lines []scene.
 				line.Segments[k].P[j] = turned(line.Segments[k].P[j])
 			}
 		}
-		line.Stroke = scene.Stroke{Paint: s.theme.Accent.Ink, Width: 5 * px / 2}
-		area := &scene.Path{Segments: slices.Clone(line.Segments), Fill: s.theme.Accent.Tint}
-		area.LineTo(p.x(journey.Neutral), run[len(run)-1].X)
-		area.LineTo(p.x(journey.Neutral), run[0].X)
-		area.Close()
-		areas, lines = append(areas, area), append(lines, line)
+		lines = append(lines, line)
 	}
-	return areas, lines
+	return lines
+}
+
+// turnedOthers draws the curves of other maps with their markers. One that
+// would stand on another stands above or below it.
+func (s *sheet) turnedOthers(own []feeling, p turnedPlot) []scene.Node {
+	lists := s.otherFeelings()
+	var nodes []scene.Node
+	for k, all := range lists {
+		for i := range all {
+			all[i].at = scene.Point{X: p.x(all[i].emotion), Y: p.y(i)}
+		}
+		for _, line := range turnedRuns(all) {
+			line.Stroke = s.otherStroke(s.others[k])
+			nodes = append(nodes, line)
+		}
+	}
+	for i := range own {
+		taken := []feeling{own[i]}
+		for k, all := range lists {
+			f := all[i]
+			if !f.emotion.Known() {
+				continue
+			}
+			same := 0
+			for _, t := range taken {
+				if t.emotion.Known() && near(turned(t.at), turned(f.at)) {
+					same++
+				}
+			}
+			at := f.at
+			at.Y += [...]scene.Px{0, -11 * px, 11 * px, -20 * px, 20 * px}[min(same, 4)]
+			taken = append(taken, f)
+			nodes = append(nodes, s.otherPoint(otherMark{s.others[k], f, at}, i)...)
+		}
+	}
+	return nodes
 }
 
 // turned exchanges right and down.
@@ -121,7 +169,7 @@ func turned(p scene.Point) scene.Point { return scene.Point{X: p.Y, Y: p.X} }
 
 // turnedPoint draws one point with its interval, and face and score at the
 // right of the plot.
-func (s *sheet) turnedPoint(f feeling, p turnedPlot) []scene.Node {
+func (s *sheet) turnedPoint(i int, f feeling, p turnedPlot) []scene.Node {
 	var nodes []scene.Node
 	lo, hi := journey.Emotion(f.answers.Lo), journey.Emotion(f.answers.Hi)
 	ink := s.theme.feeling(f.emotion).Ink
@@ -133,6 +181,6 @@ func (s *sheet) turnedPoint(f feeling, p turnedPlot) []scene.Node {
 	said := layout.Beside(5*px,
 		s.theme.face(f.emotion, 18*px),
 		s.theme.head().In(ink).Line(s.score(f.emotion), tallScore-23*px),
-	).Titled(s.emotionText(f.emotion))
+	).Titled(s.stageName(i) + ", " + s.emotionText(f.emotion))
 	return append(append(nodes, s.pointDot(f)), said.At(s.width-said.W, f.at.Y-9*px)...)
 }

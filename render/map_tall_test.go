@@ -118,3 +118,15 @@ func TestAShapeOfNoKindIsAnError(t *testing.T) {
 	_, err = render.JourneyMap{Map: shop("en"), Shape: "round"}.Tables(nil)
 	assert.ErrorContains(t, err, `unknown shape "round"`)
 }
+
+func TestATallMapHasTheCurvesOfOtherMaps(t *testing.T) {
+	v := beside("en")
+	v.Shape = render.Tall
+	s, err := v.Scene(nil)
+	require.NoError(t, err)
+	assert.Empty(t, faults(s))
+	all := strings.Join(titles(s), "\n")
+	assert.Contains(t, all, "Karim Benali, Discover, Emotion: 3.2 of 5, neutral")
+	assert.Contains(t, all, "Order, Emotion: 2.1 of 5, annoyed")
+	assert.Contains(t, said(s), "Karim Benali\n")
+}
