@@ -26,22 +26,27 @@ type browser struct {
 func openBrowser(t *testing.T) *browser {
 	t.Helper()
 	program := chromium(t)
+	profile, err := os.MkdirTemp("", "chromium")
+	require.NoError(t, err)
 	theirIn, to, err := os.Pipe()
 	require.NoError(t, err)
 	from, theirOut, err := os.Pipe()
 	require.NoError(t, err)
 	c := exec.Command(program, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 		"--disable-background-networking", "--disable-component-update", "--disable-sync",
-		"--user-data-dir="+t.TempDir(), "--remote-debugging-pipe", "about:blank")
+		"--user-data-dir="+profile, "--remote-debugging-pipe", "about:blank")
 	c.ExtraFiles = []*os.File{theirIn, theirOut}
 	require.NoError(t, c.Start())
 	theirIn.Close()
 	theirOut.Close()
 	t.Cleanup(func() {
-		c.Process.Kill()
+		to.Write([]byte(`{"id":0,"method":"Browser.close"}` + "\x00"))
+		late := time.AfterFunc(10*time.Second, func() { c.Process.Kill() })
 		c.Wait()
+		late.Stop()
 		to.Close()
 		from.Close()
+		os.RemoveAll(profile) // as far as its children are done with it
 	})
 	require.NoError(t, from.SetReadDeadline(time.Now().Add(time.Minute)))
 	b := &browser{t: t, to: to, from: bufio.NewReader(from)}
