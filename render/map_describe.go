@@ -53,6 +53,9 @@ func (s *sheet) describeFrictions() []string {
 		return nil
 	}
 	count := s.count(all, s.say("friction", "point de friction"), s.say("frictions", "points de friction"))
+	if found == 0 {
+		return []string{count + "."}
+	}
 	number := s.lang.Number(float64(found), 0)
 	return []string{count + s.say(", "+number+" found in the data.", ", dont "+number+" dans les données.")}
 }
