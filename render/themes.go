@@ -10,7 +10,7 @@ import "github.com/parcours-go/parcours/render/scene"
 // Light is the theme for a white page.
 //
 // Any two of its twelve series are at least 12.9 apart, and 9.0 for those who do
-// not see red, green or blue; of the first six 15.3, and 11.7.
+// not see red, green or blue; of the first six 15.3, and 10.7.
 func Light() Theme {
 	return Theme{
 		Background: scene.RGB(0xffffff),
@@ -37,8 +37,8 @@ func Light() Theme {
 			tone(0x943350, 0xf9e5ea),
 		},
 		Series: paintsOf(
-			0x4a3f9f, 0xb1551e, 0x197d6f, 0x333440, 0x626da1, 0x0d3c2a,
-			0x7a4952, 0x5d502e, 0x6b734e, 0x245d76, 0x4c2e04, 0x5d0968,
+			0x4a3f9f, 0xb1551e, 0x197d6f, 0x333440, 0x626da1, 0x5d502e,
+			0x7a4952, 0x0d3c2a, 0x6b734e, 0x245d76, 0x4c2e04, 0x5d0968,
 		),
 	}
 }
