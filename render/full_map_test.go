@@ -56,7 +56,7 @@ func fullTouchpoint(i, j int) journey.Touchpoint {
 func TestAFullMapOfFiveByEightIsSmall(t *testing.T) {
 	var b bytes.Buffer
 	require.NoError(t, render.SVG(&b, render.JourneyMap{Map: full(5, 8)}, nil))
-	assert.Less(t, b.Len(), 70_000)
+	assert.Less(t, b.Len(), 60_000)
 }
 
 // The bars, on a quiet machine with two cores: 3 ms and 60 ms.

@@ -544,7 +544,7 @@ func row(stages, touchpoints int) *journey.Map {
 func TestAMapOfFiveByEightIsSmall(t *testing.T) {
 	var b bytes.Buffer
 	require.NoError(t, render.SVG(&b, render.JourneyMap{Map: row(5, 8)}, nil))
-	assert.Less(t, b.Len(), 64_000)
+	assert.Less(t, b.Len(), 60_000)
 }
 
 type counter int

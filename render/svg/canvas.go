@@ -14,9 +14,12 @@ import (
 // raw is made here, of numbers, paints and fixed words.
 type canvas struct {
 	*svgo.SVG
-	out   *output
-	usual usual
-	attrs []byte // of the element being written
+	out    *output
+	usual  usual
+	shapes shapes
+	attrs  []byte // of the element being written
+
+	inherits bool // whether texts are bold and italic like those around them
 
 	faces  []face // that the drawing carries
 	family string // how they are called
@@ -57,6 +60,7 @@ func (c *canvas) start(s *scene.Scene) {
 		c.raw(`" stroke-width="`, number(c.usual.line))
 	}
 	c.raw(`" stroke-linecap="round" stroke-linejoin="round">`, "\n")
+	c.define()
 }
 
 func (c *canvas) raw(parts ...string) {
@@ -67,8 +71,13 @@ func (c *canvas) raw(parts ...string) {
 }
 
 func (c *canvas) nodes(nodes []scene.Node) {
-	for _, n := range nodes {
-		switch n := n.(type) {
+	nodes = flat(nil, nodes)
+	for i := 0; i < len(nodes); i++ {
+		if n := c.alike(nodes[i:]); n > 0 {
+			i += n - 1
+			continue
+		}
+		switch n := nodes[i].(type) {
 		case *scene.Group:
 			c.group(n)
 		case *scene.Rect:
@@ -83,6 +92,19 @@ func (c *canvas) nodes(nodes []scene.Node) {
 			c.image(n)
 		}
 	}
+}
+
+// flat appends the nodes to list, and in place of groups that have nothing to say
+// what they hold.
+func flat(list, nodes []scene.Node) []scene.Node {
+	for _, n := range nodes {
+		if g, ok := n.(*scene.Group); ok && g.Title == "" {
+			list = flat(list, g.Nodes)
+		} else {
+			list = append(list, n)
+		}
+	}
+	return list
 }
 
 // group writes a group as an element only where it has something to say: as an
@@ -141,11 +163,11 @@ func (c *canvas) circle(o *scene.Circle) {
 }
 
 func (c *canvas) path(p *scene.Path) {
-	if len(p.Segments) == 0 {
+	if len(p.Segments) == 0 || c.use(p) {
 		return
 	}
 	c.paints(p.Fill, p.Stroke)
-	c.Path(pathData(p), c.take())
+	c.Path(c.shapes.data[p], c.take())
 }
 
 // image writes an image with its file. Its kind is one of those that are known,

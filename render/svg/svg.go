@@ -67,7 +67,7 @@ func Encode(w io.Writer, s *scene.Scene, opt *Options) error {
 		}
 	}
 	out := &output{w: w, buf: make([]byte, 0, chunk+chunk/4)}
-	c := canvas{SVG: svgo.New(out), out: out, usual: usualOf(s.Nodes), id: id, fonts: fonts, dark: dark}
+	c := canvas{SVG: svgo.New(out), out: out, usual: usualOf(s.Nodes), shapes: shapesOf(s.Nodes), id: id, fonts: fonts, dark: dark}
 	if opt.Font != nil {
 		c.faces, c.family = facesOf(opt.Font, s.Nodes), id+"-font"
 	}

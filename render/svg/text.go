@@ -27,18 +27,7 @@ func (c *canvas) text(t *scene.Text) {
 
 // textStyle adds the attributes in which a text is not like most.
 func (c *canvas) textStyle(t *scene.Text) {
-	if t.Size != c.usual.text.size {
-		c.length("font-size", t.Size)
-	}
-	if t.Fill != c.usual.text.fill {
-		c.attr("fill", t.Fill.String())
-	}
-	if t.Bold {
-		c.attr("font-weight", "bold")
-	}
-	if t.Italic {
-		c.attr("font-style", "italic")
-	}
+	c.lookOf(t)
 	if anchor := textAnchor(t); anchor != "start" {
 		c.attr("text-anchor", anchor)
 	}
@@ -48,6 +37,55 @@ func (c *canvas) textStyle(t *scene.Text) {
 	if t.Spacing != 0 {
 		c.length("letter-spacing", t.Spacing)
 	}
+}
+
+// lookOf adds those of its attributes that texts inherit.
+func (c *canvas) lookOf(t *scene.Text) {
+	if t.Size != c.usual.text.size {
+		c.length("font-size", t.Size)
+	}
+	if t.Fill != c.usual.text.fill {
+		c.attr("fill", t.Fill.String())
+	}
+	if t.Bold && !c.inherits {
+		c.attr("font-weight", "bold")
+	}
+	if t.Italic && !c.inherits {
+		c.attr("font-style", "italic")
+	}
+}
+
+// alike writes texts at the beginning of nodes that look alike, and not like most,
+// with how they look once around them. It returns how many they are: 0 where that
+// would be longer.
+func (c *canvas) alike(nodes []scene.Node) int {
+	first, ok := nodes[0].(*scene.Text)
+	if !ok || first.Content == "" {
+		return 0
+	}
+	n := 1
+	for n < len(nodes) {
+		t, ok := nodes[n].(*scene.Text)
+		if !ok || t.Size != first.Size || t.Fill != first.Fill || t.Bold != first.Bold || t.Italic != first.Italic {
+			break
+		}
+		n++
+	}
+	const group = len("<g ></g>")
+	c.lookOf(first)
+	look := c.take()
+	if n < 2 || (n-1)*len(look) <= group {
+		return 0
+	}
+	c.raw("<g ", look, ">")
+	outside := c.usual.text
+	c.usual.text, c.inherits = textStyle{first.Size, first.Fill}, true
+	for _, t := range nodes[:n] {
+		c.text(t.(*scene.Text))
+	}
+	c.usual.text, c.inherits = outside, false
+	c.raw("</g>\n")
+	return n
 }
 
 // textAnchor names the side as SVG does, where the start of a text is the side
