@@ -28,5 +28,5 @@ func ExampleSVG() {
 		}
 	}
 	// Output:
-	// <desc id="parcours-desc">Customer journey, 3 stages: Look, Order, Receive. Lowest emotion: Order (2.0 of 5, annoyed); highest: Receive (5.0 of 5, delighted).</desc>
+	// <desc id="parcours-desc">Customer journey, 3 stages: Look, Order, Receive. Lowest emotion: Order (2.0 of 5, annoyed); highest: Receive (5.0 of 5, delighted). 1 friction.</desc>
 }
