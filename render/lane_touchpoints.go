@@ -102,11 +102,11 @@ func (s *sheet) channelTile(c journey.Channel, tone Tone) layout.Block {
 	return layout.Block{W: tileSize, H: tileSize, Nodes: append([]scene.Node{ground}, sign.At(450, 450)...)}
 }
 
-// channelLabel names the channel of a touchpoint, unless the touchpoint has
-// that name.
+// channelLabel names the channel of a touchpoint, unless the touchpoint or who
+// provides it has that name.
 func (s *sheet) channelLabel(t *journey.Touchpoint) string {
 	label := t.Channel.Label(s.lang)
-	if strings.EqualFold(label, t.Name) {
+	if strings.EqualFold(label, t.Name) || strings.EqualFold(label, t.Owner) {
 		return ""
 	}
 	return label

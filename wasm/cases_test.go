@@ -66,6 +66,7 @@ func requests(t *testing.T) []request {
 	all = append(all, surveys()...)
 	all = append(all, analyses(t)...)
 	all = append(all, statistics(t)...)
+	all = append(all, drawings(t)...)
 	for _, lang := range []string{"en", "fr"} {
 		all = append(all, inLanguage(t, lang)...)
 	}
