@@ -203,6 +203,19 @@ test('render draws a map, measured or not', () => {
   assert.match(parcours.render(parcours.analyze(map, visits).map, { lang: 'fr', id: 'second' }), /id="second/);
 });
 
+test('any view is drawn, and read as tables, of what the analyses return', () => {
+  const funnel = parcours.funnel(visits, ['product_view', 'purchase']);
+  const svg = parcours.draw('funnel', funnel, { theme: 'dark', title: 'To the order' });
+  assert.match(svg, /<title id="parcours-title">To the order<\/title>/);
+  assert.equal(parcours.draw('funnel', JSON.stringify(funnel), { theme: 'dark', title: 'To the order' }), svg);
+  const [table] = parcours.tables('funnel', funnel, { lang: 'fr' });
+  assert.equal(table.rows.length, 2);
+  assert.equal(table.rows[0].length, table.columns.length);
+  assert.ok(parcours.version().views.includes('story_map'));
+  assert.throws(() => parcours.draw('funnel', funnel, { lanes: ['emotion'] }), { code: 'bad_request', path: 'lanes' });
+  assert.throws(() => parcours.draw('pie', funnel), { code: 'bad_request', path: 'view' });
+});
+
 test('surveys give measures', () => {
   assert.equal(parcours.nps([10, 9, 0, 7]).value, 25);
   assert.equal(parcours.csat([5, 4, 1, 1], { level: 0.5 }).value, 0.5);
