@@ -44,7 +44,7 @@ func (a *creditSheet) describe() string {
 		if i == 0 {
 			said += a.say(" In order: ", " Dans l’ordre\u00a0: ")
 		} else {
-			said += "; "
+			said += a.word.semicolon
 		}
 		said += a.name(r) + " " + a.span(r)
 	}

@@ -194,10 +194,10 @@ func (s *sheet) describeBlueprint() string {
 	}
 	sentences := []string{said + strings.Join(names, ", ") + "."}
 	if len(counts) > 0 {
-		sentences = append(sentences, strings.Join(counts, "; ")+".")
+		sentences = append(sentences, strings.Join(counts, s.word.semicolon)+".")
 	}
 	if i, longest := s.longestStage(); i >= 0 {
-		sentences = append(sentences, fmt.Sprintf(s.say("%s takes longest: %s.", "%s dure le plus longtemps : %s."), s.stageName(i), s.value(longest)))
+		sentences = append(sentences, fmt.Sprintf(s.say("%s takes longest: %s.", "%s dure le plus longtemps\u00a0: %s."), s.stageName(i), s.value(longest)))
 	}
 	if len(bare) > 0 && len(bare) < len(names) {
 		sentences = append(sentences, s.say("Nothing is known of what stands behind ", "On ne sait rien de ce qui se trouve derrière ")+strings.Join(bare, ", ")+".")

@@ -67,7 +67,7 @@ func (v Cards) Tables(opt *Options) ([]Table, error) {
 	}}
 	for _, c := range s.cards {
 		row := append([]string{c.label}, s.valueCells(c.Measure)...)
-		now.Rows = append(now.Rows, append(row, strings.Join(s.verdicts(c), "; "), s.changeText(c)))
+		now.Rows = append(now.Rows, append(row, strings.Join(s.verdicts(c), s.word.semicolon), s.changeText(c)))
 		labels, _ := s.periodLabels(c.History)
 		for i, d := range c.History {
 			then.Rows = append(then.Rows, append([]string{c.label, labels[i]}, s.valueCells(d.Measure)...))

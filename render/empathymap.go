@@ -127,7 +127,7 @@ func (s *empathySheet) describe() string {
 		}
 		counts = append(counts, a.name+s.word.colon+s.count(len(a.notes), "note", "notes"))
 	}
-	said := s.title() + ". " + strings.Join(counts, "; ") + "."
+	said := s.title() + ". " + strings.Join(counts, s.word.semicolon) + "."
 	if pains := s.areas[empathyPains].notes; len(pains) > 0 {
 		said += " " + s.say("First pain: ", "Premier problème\u00a0: ") + text.Cut(text.Clean(pains[0]), noteLength) + "."
 	}

@@ -182,7 +182,7 @@ func (s *sheet) describeExperience(v ExperienceMap) string {
 	}
 	sentences := []string{said + ", " + s.count(len(stages), s.word.oneStage, s.word.manyStages) + s.word.colon + strings.Join(stages, ", ") + "."}
 	if low, high, ok := s.extremes(); ok {
-		sentences = append(sentences, s.word.lowestEmotion+s.describeFeeling(low)+"; "+s.word.highestEmotion+s.describeFeeling(high)+".")
+		sentences = append(sentences, s.word.lowestEmotion+s.describeFeeling(low)+s.word.semicolon+s.word.highestEmotion+s.describeFeeling(high)+".")
 	}
 	var names []string
 	for _, owner := range v.providers() {
@@ -192,7 +192,7 @@ func (s *sheet) describeExperience(v ExperienceMap) string {
 		before string
 		after  []string
 	}{
-		{s.say("Providers: ", "Prestataires : "), names},
+		{s.say("Providers: ", "Prestataires\u00a0: "), names},
 		{s.say("Several meet in ", "Plusieurs se rencontrent dans "), meetings},
 		{s.say("Nobody serves ", "Personne ne sert "), gaps},
 	} {

@@ -93,7 +93,7 @@ func (s *sheet) offeredText(t *journey.Touchpoint) string {
 		about = append(about, s.named(m))
 	}
 	if len(about) > 0 {
-		said += " (" + strings.Join(about, "; ") + ")"
+		said += " (" + strings.Join(about, s.word.semicolon) + ")"
 	}
 	return said
 }

@@ -224,7 +224,7 @@ func (f *flowSheet) nodeSaid(n *flowNode) string {
 		said += ", " + share
 	}
 	for _, fact := range f.nodeFacts(n) {
-		said += "; " + fact
+		said += f.word.semicolon + fact
 	}
 	return said
 }

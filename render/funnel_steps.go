@@ -258,7 +258,7 @@ func (f *funnelSheet) stepSaid(i int) string {
 		said += ", " + share.value + f.say(" of the first step", " de la première étape")
 	}
 	if s.Dropped > 0 {
-		said += "; " + f.leaveSaid(s)
+		said += f.word.semicolon + f.leaveSaid(s)
 	}
 	return said
 }

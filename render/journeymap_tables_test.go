@@ -134,7 +134,7 @@ func TestFrictionsAndOpportunitiesAreTabledWithTheirEvidence(t *testing.T) {
 		}
 	}
 	out := strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(strings.Join(rows, "\n"))
-	assert.Contains(t, out, "Points de friction[Commander  Les frais de port n’apparaissent qu’à la dernière page critique constatée : Abandon de panier 61,3 %; n 1 213]")
+	assert.Contains(t, out, "Points de friction[Commander  Les frais de port n’apparaissent qu’à la dernière page critique constatée : Abandon de panier 61,3 % ; n 1 213]")
 	assert.Contains(t, out, "Points de friction[Choisir Conseil de pointure Personne ne répond après dix-huit heures mineure rapportée : 12 entretiens]")
 	assert.Contains(t, out, "Opportunités[Porter ou rendre  Trente jours d’essai, dehors aussi effet moyen  Automne]")
 }

@@ -253,7 +253,7 @@ func (s *sheet) compactFinding(sign layout.Block, said, rank string, others []st
 	}
 	small := s.theme.small().To(sideOf(said)).Parts(width, 2, about...)
 	if len(others) > 0 {
-		small = small.Titled(text.Clean(strings.Join(others, "; ")))
+		small = small.Titled(text.Clean(strings.Join(others, s.word.semicolon)))
 	}
 	body := layout.Stack(px, style.Paragraph(said, width, 4), small)
 	return marked(sign, step, body, style.Leading, rightToLeft(said))

@@ -13,7 +13,7 @@ func (s *sheet) describe() string {
 	sentences := []string{s.describeStages()}
 	if low, high, ok := s.extremes(); ok {
 		sentences = append(sentences,
-			s.word.lowestEmotion+s.describeFeeling(low)+"; "+s.word.highestEmotion+s.describeFeeling(high)+".")
+			s.word.lowestEmotion+s.describeFeeling(low)+s.word.semicolon+s.word.highestEmotion+s.describeFeeling(high)+".")
 	}
 	for i, st := range s.steps() {
 		if st.worst {
@@ -82,7 +82,7 @@ func (s *sheet) describeOthers() []string {
 	if len(said) == 0 {
 		return nil
 	}
-	return []string{s.say("Beside it: ", "À côté\u00a0: ") + strings.Join(said, "; ") + "."}
+	return []string{s.say("Beside it: ", "À côté\u00a0: ") + strings.Join(said, s.word.semicolon) + "."}
 }
 
 func (s *sheet) describeStages() string {

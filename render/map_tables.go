@@ -32,7 +32,7 @@ func (v JourneyMap) Tables(opt *Options) ([]Table, error) {
 func (s *sheet) aboutTable() Table {
 	t := Table{Title: s.name(), Columns: []Column{{Name: s.say("About the map", "À propos de la carte")}, {Name: ""}}}
 	add := func(what string, said ...string) {
-		if line := together(said...); line != "" {
+		if line := s.together(said...); line != "" {
 			t.Rows = append(t.Rows, []string{what, line})
 		}
 	}
@@ -50,12 +50,12 @@ func (s *sheet) aboutTable() Table {
 }
 
 // together joins what is not empty.
-func together(said ...string) string {
+func (p *page) together(said ...string) string {
 	var list []string
 	for _, s := range said {
 		list = append(list, nonEmpty(s)...)
 	}
-	return strings.Join(list, "; ")
+	return strings.Join(list, p.word.semicolon)
 }
 
 func nonEmpty(s string) []string {
@@ -74,7 +74,7 @@ func (s *sheet) laneTable() Table {
 	add := func(name string, said func(i int, stage *journey.Stage) []string) {
 		row, filled := []string{name}, false
 		for i := range s.m.Stages {
-			cell := together(said(i, &s.m.Stages[i])...)
+			cell := s.together(said(i, &s.m.Stages[i])...)
 			row, filled = append(row, cell), filled || cell != ""
 		}
 		if filled {

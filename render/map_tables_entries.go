@@ -47,7 +47,7 @@ func (s *sheet) frictionTable() Table {
 	for i := range s.m.Stages {
 		stage := &s.m.Stages[i]
 		for f, where := range frictionsOf(stage) {
-			evidence := together(s.evidenceFor(f.Because, f.Evidence)...)
+			evidence := s.together(s.evidenceFor(f.Because, f.Evidence)...)
 			t.Rows = append(t.Rows, []string{stage.Name, where, f.Text, f.Severity.Label(s.lang), evidence})
 		}
 	}
@@ -66,7 +66,7 @@ func (s *sheet) opportunityTable() Table {
 	for i := range s.m.Stages {
 		stage := &s.m.Stages[i]
 		for o, where := range opportunitiesOf(stage) {
-			evidence := together(append(s.becauseOf(o.Because), o.Evidence)...)
+			evidence := s.together(append(s.becauseOf(o.Because), o.Evidence)...)
 			t.Rows = append(t.Rows, []string{stage.Name, where, o.Text, o.Impact.Label(s.lang), evidence, o.Release})
 		}
 	}

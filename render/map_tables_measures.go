@@ -62,7 +62,7 @@ func (s *sheet) measureRow(where string, stage int, cells []string, m journey.Me
 	row := append(append([]string{where}, cells...), verdict)
 	for _, o := range s.others {
 		if o.state {
-			row = append(row, together(s.saidBy(o, m, stage)...))
+			row = append(row, s.together(s.saidBy(o, m, stage)...))
 		}
 	}
 	return row
@@ -76,7 +76,7 @@ func (s *sheet) verdicts(m journey.Measure, targets []journey.Target) string {
 			said = append(said, s.verdict(aim{target: t, measure: m, measured: true}))
 		}
 	}
-	return strings.Join(said, "; ")
+	return strings.Join(said, s.word.semicolon)
 }
 
 // measureColumns returns the columns of a table of measures: what is measured,

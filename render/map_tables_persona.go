@@ -21,7 +21,7 @@ func (s *sheet) personaTable() Table {
 		t.Columns = append(t.Columns, Column{Name: p.Name})
 	}
 	for _, row := range s.portraitRows(people) {
-		if together(row[1:]...) != "" {
+		if s.together(row[1:]...) != "" {
 			t.Rows = append(t.Rows, row)
 		}
 	}
@@ -55,25 +55,25 @@ func (s *sheet) portraitRows(people []persona.Persona) [][]string {
 		return s.lang.Percent(p.Share, 0) + " " + s.word.ofCustomers
 	})
 	for _, name := range traitsOf(people) {
-		add(name, func(p persona.Persona) string { return traitOf(p, name) })
+		add(name, func(p persona.Persona) string { return s.traitOf(p, name) })
 	}
-	add(s.word.hasGoals, func(p persona.Persona) string { return listed(p.Goals) })
-	add(s.word.hasNeeds, func(p persona.Persona) string { return listed(p.Needs) })
-	add(s.word.hasFrustrations, func(p persona.Persona) string { return listed(p.Frustrations) })
-	add(s.word.hasBehaviours, func(p persona.Persona) string { return listed(p.Behaviours) })
+	add(s.word.hasGoals, func(p persona.Persona) string { return s.listed(p.Goals) })
+	add(s.word.hasNeeds, func(p persona.Persona) string { return s.listed(p.Needs) })
+	add(s.word.hasFrustrations, func(p persona.Persona) string { return s.listed(p.Frustrations) })
+	add(s.word.hasBehaviours, func(p persona.Persona) string { return s.listed(p.Behaviours) })
 	add(s.word.uses, func(p persona.Persona) string {
 		labels := make([]string, len(p.Channels))
 		for i, c := range p.Channels {
 			labels[i] = journey.Channel(c).Label(s.lang)
 		}
-		return listed(labels)
+		return s.listed(labels)
 	})
 	return rows
 }
 
 // listed joins the entries of a list, and is a dash where they say nothing.
-func listed(entries []string) string {
-	if said := together(entries...); said != "" || len(entries) == 0 {
+func (p *page) listed(entries []string) string {
+	if said := p.together(entries...); said != "" || len(entries) == 0 {
 		return said
 	}
 	return "–"
@@ -94,12 +94,12 @@ func traitsOf(people []persona.Persona) []string {
 }
 
 // traitOf returns what a persona has of a trait: a dash where it is named only.
-func traitOf(p persona.Persona, name string) string {
+func (p *page) traitOf(who persona.Persona, name string) string {
 	var values []string
-	for _, t := range p.Traits {
+	for _, t := range who.Traits {
 		if t.Name == name {
 			values = append(values, t.Value)
 		}
 	}
-	return listed(values)
+	return p.listed(values)
 }

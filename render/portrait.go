@@ -115,7 +115,7 @@ func (p *page) rest(hidden []string, width scene.Px) layout.Block {
 		return layout.Block{}
 	}
 	said := "+ " + p.lang.Number(float64(len(hidden)), 0) + " " + p.word.more
-	return p.theme.small().Paragraph(said, width, 1).Titled(text.Clean(strings.Join(hidden, "; ")))
+	return p.theme.small().Paragraph(said, width, 1).Titled(text.Clean(strings.Join(hidden, p.word.semicolon)))
 }
 
 // preferred lays out channels with their icons.

@@ -68,7 +68,7 @@ func (v StoryMap) Tables(opt *Options) ([]Table, error) {
 		for _, t := range storyTasks(&s.m.Stages[i]) {
 			names = append(names, t.name)
 		}
-		backbone.Rows = append(backbone.Rows, []string{s.m.Stages[i].Name, strings.Join(names, "; ")})
+		backbone.Rows = append(backbone.Rows, []string{s.m.Stages[i].Name, strings.Join(names, s.word.semicolon)})
 	}
 	stories := Table{Title: s.say("Stories", "Récits"), Columns: []Column{
 		{Name: s.say("Release", "Version")}, {Name: activity}, {Name: s.say("Story", "Récit")}, {Name: "Impact"}, {Name: s.say("Evidence", "Preuve")},
@@ -177,7 +177,7 @@ func (s *storySheet) describe() string {
 	if len(rows) == 0 {
 		return said + " " + s.storyCount(0) + "."
 	}
-	said += " " + strings.Join(rows, "; ") + "."
+	said += " " + strings.Join(rows, s.word.semicolon) + "."
 	if _, others := s.stagesOf(s.releases[0]); s.skeleton(0) && len(others) > 0 {
 		said += " " + s.say("The first release has nothing for: ", "La première version n’a rien pour\u00a0: ") + strings.Join(others, ", ") + "."
 	}

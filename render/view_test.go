@@ -3,6 +3,7 @@ package render_test
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -62,6 +63,7 @@ func (v viewTest) words(t *testing.T) {
 		assert.Equal(t, string(l), s.Lang)
 		assert.False(t, said[s.Desc], "the description is the same in two languages: %s", s.Desc)
 		said[s.Desc] = true
+		assert.Empty(t, looseStops(l, s.Desc))
 		for _, width := range []int{0, 390, 800, 1600} {
 			s, err := v.sample(l).Scene(&render.Options{Lang: l, Width: width})
 			require.NoError(t, err)
@@ -82,9 +84,21 @@ func (v viewTest) tables(t *testing.T) {
 			require.NotEmpty(t, table.Rows, table.Title)
 			require.NoError(t, table.WriteMarkdown(&b))
 		}
+		assert.Empty(t, looseStops(l, b.String()))
 		said = append(said, b.String())
 	}
 	assert.NotEqual(t, said[0], said[1], "the tables are the same in two languages")
+}
+
+// frenchStop finds a stop that French sets a space before, without one that does
+// not break.
+var frenchStop = regexp.MustCompile(`.{0,20}([^ \x{a0}\x{202f}\\][;!?]|[^-\x{a0}\x{202f}]: )`)
+
+func looseStops(l journey.Lang, said string) []string {
+	if !l.French() {
+		return nil
+	}
+	return frenchStop.FindAllString(said, -1)
 }
 
 // crooked returns what is wrong with the form of a table.

@@ -19,7 +19,7 @@ type words struct {
 	to                        string // between the ends of an interval
 	of5                       string
 	openQuote, closeQuote     string
-	colon                     string
+	colon, semicolon          string
 
 	// The footer.
 	oneCustomer, manyCustomers, oneEvent, manyEvents string
@@ -53,7 +53,7 @@ var english = words{
 	momentOfTruth: "Moment of truth", lowest: "lowest point",
 	goOn: "go on", leave: "leave",
 	target: "Target", met: "met", missed: "missed",
-	to: "to", of5: "of 5", openQuote: "“", closeQuote: "”", colon: ": ",
+	to: "to", of5: "of 5", openQuote: "“", closeQuote: "”", colon: ": ", semicolon: "; ",
 
 	oneCustomer: "customer", manyCustomers: "customers", oneEvent: "event", manyEvents: "events",
 	source: "Source: ", intervals: "Intervals at a confidence level of ",
@@ -81,7 +81,7 @@ var french = words{
 	momentOfTruth: "Moment de vérité", lowest: "point bas",
 	goOn: "continuent", leave: "abandonnent",
 	target: "Objectif", met: "atteint", missed: "manqué",
-	to: "à", of5: "sur 5", openQuote: "«\u202f", closeQuote: "\u202f»", colon: "\u00a0: ",
+	to: "à", of5: "sur 5", openQuote: "«\u202f", closeQuote: "\u202f»", colon: "\u00a0: ", semicolon: "\u00a0; ",
 
 	oneCustomer: "client", manyCustomers: "clients", oneEvent: "événement", manyEvents: "événements",
 	source: "Source\u00a0: ", intervals: "Intervalles au niveau de confiance de ",
