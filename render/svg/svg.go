@@ -1,4 +1,5 @@
-// Package svg writes a scene as SVG 1.1.
+// Package svg writes a scene as SVG: the elements of SVG 1.1, and href without a
+// prefix, as SVG 2 and browsers since 2018 have it.
 //
 // It is the only package that imports svgo, and the one place where a text of
 // a user becomes markup. Text stands in text nodes alone: never in an
