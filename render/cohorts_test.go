@@ -101,7 +101,7 @@ func (r maker) cohorts() *retention.Result {
 	return out
 }
 
-func (r maker) size() int { return r.IntN(2) * r.IntN([]int{5, 1000, 1e12}[r.IntN(3)]) }
+func (r maker) size() int { return r.IntN(2) * r.IntN([]int{5, 1000, 1e9}[r.IntN(3)]) }
 
 func (r maker) cohortCells(size, n int) []retention.Cell {
 	cells := make([]retention.Cell, n)

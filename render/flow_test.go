@@ -187,7 +187,7 @@ func textAt(s *scene.Scene, line string) scene.Box {
 }
 
 func TestFlowOfNumbersThatCannotBeIsDrawnInItsPlace(t *testing.T) {
-	result := &flow.Result{Paths: -1, Customers: 1 << 62,
+	result := &flow.Result{Paths: -1, Customers: math.MaxInt,
 		Nodes: []flow.Node{{Name: "a", Count: 1 << 62, Entries: -5, Exits: 1 << 62}, {Name: "a", Count: -3}, {Name: "b", Entries: 7}},
 		Transitions: []flow.Transition{
 			{From: "a", To: "b", Count: 1 << 62, Probability: math.NaN()}, {From: "b", To: "a", Count: 1 << 61},
