@@ -188,14 +188,14 @@ func textAt(s *scene.Scene, line string) scene.Box {
 
 func TestFlowOfNumbersThatCannotBeIsDrawnInItsPlace(t *testing.T) {
 	result := &flow.Result{Paths: -1, Customers: math.MaxInt,
-		Nodes: []flow.Node{{Name: "a", Count: 1 << 62, Entries: -5, Exits: 1 << 62}, {Name: "a", Count: -3}, {Name: "b", Entries: 7}},
+		Nodes: []flow.Node{{Name: "a", Count: math.MaxInt, Entries: -5, Exits: math.MaxInt}, {Name: "a", Count: -3}, {Name: "b", Entries: 7}},
 		Transitions: []flow.Transition{
-			{From: "a", To: "b", Count: 1 << 62, Probability: math.NaN()}, {From: "b", To: "a", Count: 1 << 61},
+			{From: "a", To: "b", Count: math.MaxInt, Probability: math.NaN()}, {From: "b", To: "a", Count: 1 << 61},
 			{From: "b", To: "nobody", Count: 3}, {From: "a", To: "a", Count: -1},
 		}}
 	steps := *result
-	steps.Steps = []flow.Step{{Nodes: []flow.StepNode{{Node: "a", Count: 1 << 62, Share: math.NaN()}, {Node: "a", Count: 9}}}, {Nodes: []flow.StepNode{{Node: "b", Count: -9}}}, {}}
-	steps.Links = []flow.Link{{Step: 1, From: "a", To: "b", Count: 1 << 62, Mean: math.NaN()}, {Step: 9, From: "a", To: "b", Count: 3}, {From: "a", To: "b", Count: 1}}
+	steps.Steps = []flow.Step{{Nodes: []flow.StepNode{{Node: "a", Count: math.MaxInt, Share: math.NaN()}, {Node: "a", Count: 9}}}, {Nodes: []flow.StepNode{{Node: "b", Count: -9}}}, {}}
+	steps.Links = []flow.Link{{Step: 1, From: "a", To: "b", Count: math.MaxInt, Mean: math.NaN()}, {Step: 9, From: "a", To: "b", Count: 3}, {From: "a", To: "b", Count: 1}}
 	for _, r := range []*flow.Result{result, &steps} {
 		for _, width := range []int{0, 320} {
 			s, err := render.Flow{Result: r}.Scene(&render.Options{Width: width})
