@@ -242,7 +242,7 @@ func (s *cohortSheet) rows() layout.Block {
 func (s *cohortSheet) heat(column int, cell retention.Cell) layout.Block {
 	b := layout.Block{W: s.cell, H: s.row}
 	box := scene.Box{W: s.cell, H: s.row}.Inset(cohortGap / 2)
-	ink := s.theme.Ink
+	var ink scene.Paint
 	ground := &scene.Rect{Box: box, Radius: min(3*px, s.cell/5)}
 	switch {
 	case !cell.Over:

@@ -190,7 +190,7 @@ func TestFlowOfNumbersThatCannotBeIsDrawnInItsPlace(t *testing.T) {
 	result := &flow.Result{Paths: -1, Customers: math.MaxInt,
 		Nodes: []flow.Node{{Name: "a", Count: math.MaxInt, Entries: -5, Exits: math.MaxInt}, {Name: "a", Count: -3}, {Name: "b", Entries: 7}},
 		Transitions: []flow.Transition{
-			{From: "a", To: "b", Count: math.MaxInt, Probability: math.NaN()}, {From: "b", To: "a", Count: 1 << 61},
+			{From: "a", To: "b", Count: math.MaxInt, Probability: math.NaN()}, {From: "b", To: "a", Count: math.MaxInt / 2},
 			{From: "b", To: "nobody", Count: 3}, {From: "a", To: "a", Count: -1},
 		}}
 	steps := *result

@@ -3,6 +3,7 @@ package render_test
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -54,9 +55,18 @@ func fullTouchpoint(i, j int) journey.Touchpoint {
 
 // It says twice as much as the usual sample.
 func TestAFullMapOfFiveByEightIsSmall(t *testing.T) {
-	var b bytes.Buffer
-	require.NoError(t, render.SVG(&b, render.JourneyMap{Map: full(5, 8)}, nil))
-	assert.Less(t, b.Len(), 60_000)
+	for name, opt := range map[string]*render.Options{
+		"in English": nil, "in French": {Lang: journey.French}, "for light and dark": {Dark: render.Dark()},
+	} {
+		var b bytes.Buffer
+		require.NoError(t, render.SVG(&b, render.JourneyMap{Map: full(5, 8)}, opt))
+		assert.Less(t, b.Len(), 60_000, name)
+	}
+}
+
+func TestAViewThatIsANilPointerIsNone(t *testing.T) {
+	assert.Error(t, render.SVG(io.Discard, (*render.Funnel)(nil), nil))
+	assert.Error(t, render.SVG(io.Discard, nil, nil))
 }
 
 // The bars, on a quiet machine with two cores: 3 ms and 60 ms.
@@ -74,4 +84,29 @@ func benchmarkMap(b *testing.B, stages, touchpoints int) {
 		}
 	}
 	b.ReportMetric(float64(n), "B/svg")
+}
+
+// row is a map of that many stages with that many touchpoints each.
+func row(stages, touchpoints int) *journey.Map {
+	m := shop("en")
+	sample := m.Stages
+	m.Stages = nil
+	for i := range stages {
+		s := sample[i%len(sample)]
+		var list []journey.Touchpoint
+		for j := range touchpoints {
+			list = append(list, s.Touchpoints[j%len(s.Touchpoints)])
+		}
+		s.Touchpoints = list
+		s.Props, s.Frontstage, s.Backstage, s.Support = nil, nil, nil, nil
+		m.Stages = append(m.Stages, s)
+	}
+	return m
+}
+
+// The usual sample has its own bound; this one has twice as many touchpoints.
+func TestAMapOfFiveByEightIsSmall(t *testing.T) {
+	var b bytes.Buffer
+	require.NoError(t, render.SVG(&b, render.JourneyMap{Map: row(5, 8)}, nil))
+	assert.Less(t, b.Len(), 60_000)
 }

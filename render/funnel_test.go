@@ -203,10 +203,10 @@ func TestFunnelSaysWhatIsCounted(t *testing.T) {
 
 func TestFunnelOfNumbersThatCannotBeIsDrawnInItsPlace(t *testing.T) {
 	nonsense := journey.Measure{Value: math.NaN(), Unit: "x", Lo: math.Inf(-1), Hi: math.Inf(1), Level: 0.95}
-	step := funnel.StepResult{Reached: -5, Dropped: 1 << 62, FromFirst: nonsense, FromPrevious: nonsense, DropOff: nonsense, OfAll: nonsense, Value: math.Inf(1),
+	step := funnel.StepResult{Reached: -5, Dropped: math.MaxInt, FromFirst: nonsense, FromPrevious: nonsense, DropOff: nonsense, OfAll: nonsense, Value: math.Inf(1),
 		TimeFromPrevious: []journey.Measure{{Name: journey.MeasureTimeMedian, Value: math.NaN(), Level: 0.95}}}
 	other := step
-	other.Reached = 1 << 62
+	other.Reached = math.MaxInt
 	result := &funnel.Result{All: funnel.Row{Entered: -1, Conversion: nonsense, Steps: []funnel.StepResult{step, other, step}},
 		Segments: []funnel.Row{{}, {Steps: []funnel.StepResult{other, other, other, other}, Conversion: nonsense, Against: &funnel.Comparison{Difference: nonsense, Adjusted: math.NaN()}}}}
 	for _, width := range []int{0, 320} {

@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render"
+	"github.com/parcours-go/parcours/render/scene"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -47,3 +49,29 @@ func golden(t *testing.T, name string, got []byte) {
 		t.Errorf("%s differs: see %s", path, beside)
 	}
 }
+
+func TestDrawingTwiceGivesTheSameBytesAndLeavesTheMapAlone(t *testing.T) {
+	m, before := shop("fr"), shop("fr")
+	var first, second bytes.Buffer
+	require.NoError(t, render.SVG(&first, render.JourneyMap{Map: m}, nil))
+	require.NoError(t, render.SVG(&second, render.JourneyMap{Map: m}, nil))
+	assert.True(t, bytes.Equal(first.Bytes(), second.Bytes()))
+	assert.Equal(t, before, m)
+}
+
+func TestTheWidthIsKeptWhereItHasRoom(t *testing.T) {
+	for want, width := range map[scene.Px]int{1528: 0, 1400: 1400, 2000: 2000, 1192: 700} {
+		s, err := render.JourneyMap{Map: shop("en")}.Scene(&render.Options{Width: width})
+		require.NoError(t, err)
+		assert.InDelta(t, float64(want), float64(s.W/scene.Pixel), 6, "asked for %d", width)
+	}
+}
+
+func TestTheErrorOfAWriterIsReturned(t *testing.T) {
+	broken := errors.New("disk full")
+	assert.ErrorIs(t, render.SVG(writerFunc(func([]byte) (int, error) { return 0, broken }), render.JourneyMap{Map: shop("en")}, nil), broken)
+}
+
+type writerFunc func([]byte) (int, error)
+
+func (f writerFunc) Write(p []byte) (int, error) { return f(p) }

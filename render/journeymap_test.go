@@ -2,7 +2,6 @@ package render_test
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -494,57 +493,6 @@ func TestWhatCannotBeDrawnIsAnError(t *testing.T) {
 			assert.ErrorContains(t, render.SVG(io.Discard, c.view, c.opt), c.want)
 		})
 	}
-}
-
-func TestTheErrorOfAWriterIsReturned(t *testing.T) {
-	broken := errors.New("disk full")
-	assert.ErrorIs(t, render.SVG(writerFunc(func([]byte) (int, error) { return 0, broken }), render.JourneyMap{Map: shop("en")}, nil), broken)
-}
-
-type writerFunc func([]byte) (int, error)
-
-func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
-
-func TestDrawingTwiceGivesTheSameBytesAndLeavesTheMapAlone(t *testing.T) {
-	m, before := shop("fr"), shop("fr")
-	var first, second bytes.Buffer
-	require.NoError(t, render.SVG(&first, render.JourneyMap{Map: m}, nil))
-	require.NoError(t, render.SVG(&second, render.JourneyMap{Map: m}, nil))
-	assert.True(t, bytes.Equal(first.Bytes(), second.Bytes()))
-	assert.Equal(t, before, m)
-}
-
-func TestTheWidthIsKeptWhereItHasRoom(t *testing.T) {
-	for want, width := range map[scene.Px]int{1528: 0, 1400: 1400, 2000: 2000, 1192: 700} {
-		s, err := render.JourneyMap{Map: shop("en")}.Scene(&render.Options{Width: width})
-		require.NoError(t, err)
-		assert.InDelta(t, float64(want), float64(s.W/scene.Pixel), 6, "asked for %d", width)
-	}
-}
-
-// row is a map of that many stages with that many touchpoints each.
-func row(stages, touchpoints int) *journey.Map {
-	m := shop("en")
-	sample := m.Stages
-	m.Stages = nil
-	for i := range stages {
-		s := sample[i%len(sample)]
-		var list []journey.Touchpoint
-		for j := range touchpoints {
-			list = append(list, s.Touchpoints[j%len(s.Touchpoints)])
-		}
-		s.Touchpoints = list
-		s.Props, s.Frontstage, s.Backstage, s.Support = nil, nil, nil, nil
-		m.Stages = append(m.Stages, s)
-	}
-	return m
-}
-
-// The usual sample has its own bound; this one has twice as many touchpoints.
-func TestAMapOfFiveByEightIsSmall(t *testing.T) {
-	var b bytes.Buffer
-	require.NoError(t, render.SVG(&b, render.JourneyMap{Map: row(5, 8)}, nil))
-	assert.Less(t, b.Len(), 60_000)
 }
 
 type counter int

@@ -14,6 +14,7 @@ package render
 import (
 	"errors"
 	"io"
+	"reflect"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/scene"
@@ -70,7 +71,7 @@ var errNoView = errors.New("render: no view")
 
 // SVG draws the view v and writes it to w as an SVG document.
 func SVG(w io.Writer, v View, opt *Options) error {
-	if v == nil {
+	if p := reflect.ValueOf(v); !p.IsValid() || p.Kind() == reflect.Pointer && p.IsNil() {
 		return errNoView
 	}
 	s, err := v.Scene(opt)

@@ -78,7 +78,7 @@ func (s *survivalSheet) medianMarks(i int) []scene.Node {
 		return said.At(s.left, (survivalRow-style.Leading)/2)
 	}
 	p := &scene.Path{Stroke: scene.Stroke{Paint: s.ink(i), Width: px * 3 / 2}}
-	lo, hi := s.time.At(q.Time), s.time.At(q.Time)
+	lo, hi := s.time.At(q.Time), s.right
 	if q.LoReached {
 		lo = s.time.At(q.Lo)
 		p.MoveTo(lo, middle-arrow)
@@ -89,7 +89,6 @@ func (s *survivalSheet) medianMarks(i int) []scene.Node {
 		p.MoveTo(hi, middle-arrow)
 		p.LineTo(hi, middle+arrow)
 	} else {
-		hi = s.right
 		p.MoveTo(hi-arrow, middle-arrow)
 		p.LineTo(hi, middle)
 		p.LineTo(hi-arrow, middle+arrow)

@@ -64,11 +64,7 @@ func TestAThemeThatCannotBeReadIsTold(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			err := c.theme.Validate()
 			require.Error(t, err)
-			var got []string
-			for _, line := range strings.Split(err.Error(), "\n") {
-				got = append(got, line)
-			}
-			assert.Equal(t, c.want, got)
+			assert.Equal(t, c.want, strings.Split(err.Error(), "\n"))
 			var at *field.Error
 			require.ErrorAs(t, err, &at)
 			path, _, _ := strings.Cut(c.want[0], ":")

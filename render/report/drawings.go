@@ -61,14 +61,16 @@ func (p *writer) drawn(i int) (d drawing, err error) {
 // pages draws the map on sheets of paper, in the colours of paper.
 func (p *writer) pages(m render.JourneyMap, id string) (list [][]byte, err error) {
 	opt := p.options(id)
+	own := opt.Theme
 	opt.Theme, opt.Dark = render.Print(), render.Theme{}
+	opt.Theme.Fonts, opt.Theme.Logo = own.Fonts, own.Logo
 	scenes, err := m.Pages(render.A4Landscape, opt)
 	if err != nil {
 		return nil, err
 	}
 	for i, s := range scenes {
 		var b bytes.Buffer
-		if err := svg.Encode(&b, s, &svg.Options{ID: opt.ID + "-page" + strconv.Itoa(i+1)}); err != nil {
+		if err := svg.Encode(&b, s, &svg.Options{ID: opt.ID + "-page" + strconv.Itoa(i+1), Fonts: own.Fonts}); err != nil {
 			return nil, err
 		}
 		list = append(list, b.Bytes())

@@ -166,7 +166,11 @@ func (c *canvas) path(p *scene.Path) {
 	if len(p.Segments) == 0 || c.use(p) {
 		return
 	}
-	c.paints(p.Fill, p.Stroke)
+	if len(p.Segments) == 2 && !p.Fill.Drawn() {
+		c.stroke(p.Stroke) // one line has no inside
+	} else {
+		c.paints(p.Fill, p.Stroke)
+	}
 	c.Path(c.shapes.data[p], c.take())
 }
 
@@ -185,6 +189,10 @@ func (c *canvas) image(m *scene.Image) {
 // paints begins the attributes of a shape.
 func (c *canvas) paints(fill scene.Paint, s scene.Stroke) {
 	c.attr("fill", fill.String())
+	c.stroke(s)
+}
+
+func (c *canvas) stroke(s scene.Stroke) {
 	if !s.Paint.Drawn() || s.Width <= 0 {
 		return
 	}

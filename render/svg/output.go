@@ -46,7 +46,8 @@ func (o *output) flush() error {
 
 // appendTrimmed appends p to buf, without the zeros at the end of the numbers
 // with two decimals that fill an attribute, and without the blank between the
-// last attribute and the end of its tag. In text the quotation mark is
+// last attribute and the end of its tag, and without the end of line behind shapes.
+// In text the quotation mark is
 // escaped, so that no text of a user is taken for one.
 func appendTrimmed(buf, p []byte) []byte {
 	for {
@@ -57,7 +58,10 @@ func appendTrimmed(buf, p []byte) []byte {
 		buf = append(buf, trimZeros(p[:i])...)
 		buf = append(buf, '"')
 		p = p[i+1:]
-		if bytes.HasPrefix(p, []byte(" />")) || bytes.HasPrefix(p, []byte(" >")) {
+		switch {
+		case bytes.HasPrefix(p, []byte(" />\n")):
+			buf, p = append(buf, "/>"...), p[4:]
+		case bytes.HasPrefix(p, []byte(" />")) || bytes.HasPrefix(p, []byte(" >")):
 			p = p[1:]
 		}
 	}

@@ -110,7 +110,7 @@ func (c *canvas) define() {
 		if !s.filled {
 			c.attr("fill", "none")
 		}
-		if s.lined && s.width != c.usual.line {
+		if s.lined { // not the usual width, which is another one in another drawing
 			c.length("stroke-width", s.width)
 		}
 		if s.dash > 0 {
@@ -142,6 +142,6 @@ func (c *canvas) use(p *scene.Path) bool {
 	if s.lined {
 		c.attr("stroke", p.Stroke.Paint.String())
 	}
-	c.raw(c.take(), "/>\n")
+	c.raw(c.take(), "/>")
 	return true
 }

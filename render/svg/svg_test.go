@@ -36,8 +36,7 @@ func TestADocumentSaysWhatItIs(t *testing.T) {
 	assert.Equal(t, `<svg xmlns="http://www.w3.org/2000/svg" width="640.5" height="1" viewBox="0 0 640.5 1" role="graphics-document document" aria-labelledby="parcours-title parcours-desc" lang="fr-CA">
 <title id="parcours-title">A &amp; B</title>
 <desc id="parcours-desc">&lt;c&gt;</desc>
-<rect x="0" y="0" width="640.5" height="1" fill="#ffffff"/>
-<g font-family="Helvetica, Arial, 'Liberation Sans', Arimo, 'Nimbus Sans', sans-serif" font-size="0" fill="none" stroke-linecap="round" stroke-linejoin="round">
+<rect x="0" y="0" width="640.5" height="1" fill="#ffffff"/><g font-family="Helvetica, Arial, 'Liberation Sans', Arimo, 'Nimbus Sans', sans-serif" font-size="0" fill="none" stroke-linecap="round" stroke-linejoin="round">
 </g>
 </svg>
 `, encode(t, s))
@@ -55,28 +54,28 @@ func TestShapesAreWrittenWithTheNumbersTheyNeed(t *testing.T) {
 	}{
 		"a rectangle": {
 			&scene.Rect{Box: scene.Box{X: 150, Y: 0, W: 1005, H: 2000}, Fill: red},
-			`<rect x="1.5" y="0" width="10.05" height="20" fill="#ff0000"/>` + "\n",
+			`<rect x="1.5" y="0" width="10.05" height="20" fill="#ff0000"/>`,
 		},
 		"a radius is at most half of the side": {
 			&scene.Rect{Box: scene.Box{W: 1000, H: 400}, Radius: 600, Fill: red},
-			`<rect x="0" y="0" width="10" height="4" fill="#ff0000" rx="2"/>` + "\n",
+			`<rect x="0" y="0" width="10" height="4" fill="#ff0000" rx="2"/>`,
 		},
 		"a circle with a line": {
 			&scene.Circle{X: -50, Y: 100, R: 250, Stroke: scene.Stroke{Paint: black, Width: 100}},
-			`<circle cx="-0.5" cy="1" r="2.5" fill="none" stroke="#000000"/>` + "\n",
+			`<circle cx="-0.5" cy="1" r="2.5" fill="none" stroke="#000000"/>`,
 		},
 		"a dashed line": {
 			&scene.Path{Segments: scene.Lines(scene.Point{}, scene.Point{X: 100}).Segments, Stroke: scene.Stroke{Paint: black, Width: 250, Dash: 400}},
-			`<path d="M0 0h1" fill="none" stroke="#000000" stroke-dasharray="4"/>` + "\n",
+			`<path d="M0 0h1" stroke="#000000" stroke-dasharray="4"/>`,
 		},
 		"a path is relative to its last point": {
-			curve, `<path d="M1 2h2v2.5c0 .5-1 .55-2 0z" fill="#ff0000"/>` + "\n",
+			curve, `<path d="M1 2h2v2.5c0 .5-1 .55-2 0z" fill="#ff0000"/>`,
 		},
 		"a rectangle without size is not drawn":  {&scene.Rect{Box: scene.Box{W: -5, H: 5}, Fill: red}, ""},
 		"a circle without radius is not drawn":   {&scene.Circle{Fill: red}, ""},
 		"a path without steps is not drawn":      {&scene.Path{Fill: red}, ""},
 		"a text without characters is not drawn": {&scene.Text{Fill: red}, ""},
-		"a group without a title is no element":  {&scene.Group{Role: "cell", Nodes: []scene.Node{&scene.Circle{R: 100}}}, `<circle cx="0" cy="0" r="1" fill="none"/>` + "\n"},
+		"a group without a title is no element":  {&scene.Group{Role: "cell", Nodes: []scene.Node{&scene.Circle{R: 100}}}, `<circle cx="0" cy="0" r="1" fill="none"/>`},
 		"a group with a title carries it":        {&scene.Group{Title: `"5" > 3`}, `<g role="img"><title>&#34;5&#34; &gt; 3</title>` + "\n</g>\n"},
 		"a group whose title says what its texts say is an image": {
 			&scene.Group{Title: "all of it", Nodes: []scene.Node{&scene.Text{Content: "all…"}, &scene.Text{Content: "of it"}}},
@@ -90,7 +89,7 @@ func TestShapesAreWrittenWithTheNumbersTheyNeed(t *testing.T) {
 			&scene.Group{Title: "all", Nodes: []scene.Node{&scene.Group{Title: "part"}}},
 			`<g role="group"><title>all</title>` + "\n" + `<g role="img"><title>part</title>` + "\n</g>\n</g>\n",
 		},
-		"a stroke without a paint is not written": {&scene.Circle{R: 100, Stroke: scene.Stroke{Width: 5}}, `<circle cx="0" cy="0" r="1" fill="none"/>` + "\n"},
+		"a stroke without a paint is not written": {&scene.Circle{R: 100, Stroke: scene.Stroke{Width: 5}}, `<circle cx="0" cy="0" r="1" fill="none"/>`},
 	} {
 		t.Run(name, func(t *testing.T) { assert.Equal(t, c.want, body(t, c.node)) })
 	}
@@ -232,4 +231,33 @@ func TestTheFirstWriteErrorIsReturned(t *testing.T) {
 	}
 	assert.ErrorIs(t, svg.Encode(&failing{n: 10}, s, nil), io.ErrShortWrite, "a writer that takes less and says nothing")
 	assert.NoError(t, svg.Encode(&failing{n: 1 << 20, err: broken}, s, nil))
+}
+
+// An icon that comes again is written once. What it is used as depends on the
+// shape alone, so that another drawing on the page with the same id means the same
+// by it.
+func TestAShapeThatComesAgainIsWrittenOnceAndUsed(t *testing.T) {
+	icon := func(x, y scene.Px, ink scene.Paint) *scene.Path {
+		p := scene.Lines(scene.Point{X: x, Y: y}, scene.Point{X: x + 100, Y: y + 250}, scene.Point{X: x + 350, Y: y + 20}, scene.Point{X: x + 10, Y: y + 990})
+		p.CurveTo(x+111, y+222, x+333, y+444, x+555, y+666)
+		p.Stroke = scene.Stroke{Paint: ink, Width: 120}
+		return p
+	}
+	red, black := scene.RGB(0xff0000), scene.RGB(0)
+	one := encode(t, &scene.Scene{Nodes: []scene.Node{icon(0, 0, red), icon(1000, 0, black), icon(2000, 300, red), icon(50, 60, black)}})
+	assert.Equal(t, 1, strings.Count(one, "<path "))
+	assert.Equal(t, 4, strings.Count(one, "<use "))
+	assert.Contains(t, one, `x="20" y="3" stroke="#ff0000"/>`)
+	thick := scene.Lines(scene.Point{X: 0, Y: 0}, scene.Point{X: 100, Y: 0})
+	thick.Stroke = scene.Stroke{Paint: red, Width: 900}
+	other := encode(t, &scene.Scene{Nodes: []scene.Node{thick, thick, thick, thick, thick, thick, icon(0, 0, red), icon(7, 7, red), icon(9, 9, red), icon(3, 3, red)}})
+	definition := func(doc string) string {
+		_, after, _ := strings.Cut(doc, "<defs>\n")
+		inside, _, _ := strings.Cut(after, "</defs>")
+		return inside
+	}
+	assert.Equal(t, definition(one), definition(other), "though another line is the usual one there")
+	assert.NotEmpty(t, definition(one))
+	alone := encode(t, &scene.Scene{Nodes: []scene.Node{icon(0, 0, red)}})
+	assert.NotContains(t, alone, "<use ")
 }

@@ -84,7 +84,7 @@ func (c *canvas) alike(nodes []scene.Node) int {
 		c.text(t.(*scene.Text))
 	}
 	c.usual.text, c.inherits = outside, false
-	c.raw("</g>\n")
+	c.raw("</g>")
 	return n
 }
 
