@@ -1,10 +1,8 @@
 package render_test
 
 import (
-	"bytes"
 	"fmt"
 	"io"
-	"math"
 	"reflect"
 	"strings"
 	"testing"
@@ -425,25 +423,6 @@ func TestThoseWhoLeaveBranchOff(t *testing.T) {
 		for _, want := range c.said {
 			assert.Contains(t, said(s), want+"\n", name)
 		}
-	}
-}
-
-func TestNoNumberThatIsNoneIsDrawn(t *testing.T) {
-	for _, v := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
-		m := filled("ab")
-		for _, list := range [][]journey.Measure{m.Measures, m.Stages[0].Measures, m.Stages[0].Touchpoints[0].Measures} {
-			for i := range list {
-				list[i].Value, list[i].Lo, list[i].Hi = v, v, v
-			}
-		}
-		m.Stages[0].Measures = append(m.Stages[0].Measures,
-			journey.Measure{Name: journey.MeasureReached, Value: v}, journey.Measure{Name: journey.MeasureSatisfaction, Value: v, Unit: journey.Score})
-		m.Stages[0].Frictions[0].Because.Value, m.Targets[0].Value, m.Persona.Share = v, v, v
-		m.Stages[0].Emotion, m.Stages[0].Touchpoints[0].Emotion = journey.Emotion(v), journey.Emotion(v)
-		var b bytes.Buffer
-		require.NoError(t, render.SVG(&b, render.JourneyMap{Map: m}, nil))
-		assert.NotContains(t, b.String(), "NaN")
-		assert.NotContains(t, b.String(), "Inf")
 	}
 }
 

@@ -1,7 +1,10 @@
 package render
 
 import (
+	"strings"
+
 	"github.com/parcours-go/parcours/render/internal/layout"
+	"github.com/parcours-go/parcours/render/internal/text"
 	"github.com/parcours-go/parcours/render/scene"
 )
 
@@ -34,7 +37,7 @@ func (s *sheet) stageHead(i int, width scene.Px) layout.Block {
 	stage := &s.m.Stages[i]
 	return layout.Stack(2*px,
 		s.theme.small().In(s.theme.stage(i).Ink).To(sideOf(stage.Name)).Paragraph(s.stageLine(i), width, 2),
-		s.theme.head().Paragraph(stage.Name, width, 4),
+		s.theme.headOf(stage.Name, width).Paragraph(stage.Name, width, 4),
 	)
 }
 
@@ -55,4 +58,15 @@ func (s *sheet) chevron(i int, x, h scene.Px) scene.Node {
 	p.Close()
 	p.Fill = s.theme.stage(i).Tint
 	return p
+}
+
+// headOf returns the style of the name of a stage: a smaller one where a word of
+// it would be parted otherwise.
+func (t Theme) headOf(name string, width scene.Px) layout.Style {
+	for word := range strings.FieldsSeq(text.Clean(name)) {
+		if t.head().Font().Width(word) > width {
+			return t.strong()
+		}
+	}
+	return t.head()
 }
