@@ -71,7 +71,7 @@ func (c *canvas) raw(parts ...string) {
 }
 
 func (c *canvas) nodes(nodes []scene.Node) {
-	nodes = flat(nil, nodes)
+	nodes = flat(make([]scene.Node, 0, 2*len(nodes)), nodes)
 	for i := 0; i < len(nodes); i++ {
 		if n := c.alike(nodes[i:]); n > 0 {
 			i += n - 1

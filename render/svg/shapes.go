@@ -1,9 +1,9 @@
 package svg
 
 import (
-	"bytes"
 	"hash/fnv"
 	"strconv"
+	"strings"
 
 	"github.com/parcours-go/parcours/render/scene"
 )
@@ -36,13 +36,19 @@ func shapesOf(nodes []scene.Node) shapes {
 		data := pathData(p)
 		s.data[p] = data
 		of := shapeOf(p, data)
+		if len(of.data) < leastShape {
+			return
+		}
 		if count[of]++; count[of] == 1 {
 			order = append(order, of)
 		}
 	})
 	taken := map[string]bool{}
 	for _, of := range order {
-		if name := of.hash(); of.worth(count[of]) && !taken[name] {
+		if !of.worth(count[of]) {
+			continue
+		}
+		if name := of.hash(); !taken[name] {
 			s.name[of], taken[name] = name, true
 			s.list = append(s.list, of)
 		}
@@ -70,7 +76,7 @@ func shapeOf(p *scene.Path, data string) shape {
 		return shape{}
 	}
 	rest := data[1:]
-	behind := bytes.IndexFunc([]byte(rest), func(r rune) bool { return 'a' <= r && r <= 'z' })
+	behind := strings.IndexFunc(rest, func(r rune) bool { return 'a' <= r && r <= 'z' })
 	if behind < 0 {
 		return shape{}
 	}
@@ -81,6 +87,9 @@ func shapeOf(p *scene.Path, data string) shape {
 	}
 	return s
 }
+
+// leastShape is the length of the data from which on it can be worth it.
+const leastShape = 23
 
 // worth reports whether it takes less to write the shape once and use it so many
 // times.
@@ -127,7 +136,11 @@ func (c *canvas) define() {
 
 // use draws a shape that stands in the definitions, and reports whether it does.
 func (c *canvas) use(p *scene.Path) bool {
-	s := shapeOf(p, c.shapes.data[p])
+	data := c.shapes.data[p]
+	if len(data) < leastShape {
+		return false
+	}
+	s := shapeOf(p, data)
 	name, ok := c.shapes.name[s]
 	if !ok {
 		return false
