@@ -111,7 +111,7 @@ var (
 		"g":      {"role", "font-family", "font-size", "font-weight", "font-style", "fill", "stroke-width", "stroke-linecap", "stroke-linejoin"},
 		"defs":   {},
 		"use":    {"href", "x", "y", "fill", "stroke"},
-		"rect":   {"x", "y", "width", "height", "rx", "fill", "stroke", "stroke-width"},
+		"rect":   {"x", "y", "width", "height", "rx", "fill", "stroke", "stroke-width", "stroke-dasharray"},
 		"circle": {"cx", "cy", "r", "fill", "stroke", "stroke-width"},
 		"path":   {"id", "d", "fill", "stroke", "stroke-width", "stroke-dasharray"},
 		"text":   {"x", "y", "font-size", "fill", "font-weight", "font-style", "text-anchor", "direction", "letter-spacing"},
