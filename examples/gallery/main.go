@@ -35,6 +35,9 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
+	if folder, err := os.Stat(*out); err != nil || !folder.IsDir() {
+		return fmt.Errorf("-out %s: no such folder", *out)
+	}
 	drawings, err := hang(progress.To(stderr, "drawing"))
 	if err != nil {
 		return err

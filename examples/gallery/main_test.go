@@ -102,6 +102,6 @@ func TestNoViewIsLeftOut(t *testing.T) {
 
 func TestBadFlagsAreErrors(t *testing.T) {
 	var out bytes.Buffer
-	assert.Error(t, run([]string{"-out", filepath.Join(t.TempDir(), "missing")}, &out, &out))
+	assert.ErrorContains(t, run([]string{"-out", filepath.Join(t.TempDir(), "missing")}, &out, &out), "no such folder")
 	assert.Error(t, run([]string{"-unknown"}, &out, &out))
 }
