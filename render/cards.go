@@ -154,9 +154,8 @@ func (s *cardsSheet) add(c Card) {
 		card.label = name.Label(s.lang)
 	}
 	if before := lastKnown(c.History[:max(last, 0)]); before >= 0 {
-		labels, _ := s.periodLabels(c.History)
 		card.change = changeBetween(c.History[before].Measure, c.History[last].Measure)
-		card.change.since = labels[before]
+		card.change.since = s.sinceLabel(c.History, before)
 	}
 	s.noteLevels(measuresOf(append([]Period{{Measure: c.Measure}}, c.History...))...)
 	s.cards = append(s.cards, card)
@@ -218,7 +217,7 @@ func (s *cardsSheet) describe() string {
 		parts := append([]string{s.value(c.Measure)}, s.verdicts(c)...)
 		list = append(list, said+strings.Join(append(parts, nonEmpty(s.changeSince(c, text.Cut(c.change.since, nameLength)))...), ", "))
 	}
-	return strings.Join(list, ". ") + "."
+	return sentences(list...)
 }
 
 // unmeasured is said of a card without a value.

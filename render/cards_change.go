@@ -13,7 +13,7 @@ import (
 // A change is how a figure moved since a period before.
 type change struct {
 	journey.Measure
-	since  string // "" where there is none
+	since  string // "" where there is none; a date has its article
 	tested bool   // whether it is known if chance explains it
 	real   bool   // whether chance hardly does
 }

@@ -125,16 +125,16 @@ func (s *empathySheet) describe() string {
 			gaps = append(gaps, a.name)
 			continue
 		}
-		counts = append(counts, a.name+s.word.colon+s.count(len(a.notes), "note", "notes"))
+		counts = append(counts, a.name+" ("+s.count(len(a.notes), "note", "notes")+")")
 	}
-	said := s.title() + ". " + strings.Join(counts, s.word.semicolon) + "."
+	list := []string{s.title(), strings.Join(counts, ", ")}
 	if pains := s.areas[empathyPains].notes; len(pains) > 0 {
-		said += " " + s.say("First pain: ", "Premier problème\u00a0: ") + text.Cut(text.Clean(pains[0]), noteLength) + "."
+		list = append(list, s.say("First pain: ", "Premier problème\u00a0: ")+text.Cut(text.Clean(pains[0]), noteLength))
 	}
 	if len(gaps) > 0 {
-		said += " " + s.nothing() + s.word.colon + strings.Join(gaps, ", ") + "."
+		list = append(list, s.nothing()+s.word.colon+strings.Join(gaps, ", "))
 	}
-	return said
+	return sentences(list...)
 }
 
 const noteLength = 90 // of a note in the description, in user-perceived characters

@@ -15,7 +15,7 @@ const (
 	compactUsual  = 1000 // pixels
 	compactSide   = 36 * px
 	compactLabel  = 96 * px
-	compactColumn = 116 * px // least width of a stage
+	compactColumn = 124 * px // least width of a stage
 	compactLeast  = 640 * px // of all between the margins
 	compactLevel  = 20 * px  // from one emotion to the next
 	compactGap    = 8 * px   // above and below a row

@@ -14,7 +14,7 @@ func (s *sheet) footerOf(evidence []string) layout.Block {
 	inside := layout.Stack(12*px,
 		layout.Stack(0,
 			s.theme.small().Parts(width, 3, evidence...),
-			s.theme.small().Paragraph(s.method(), width, 4),
+			s.theme.small().Paragraph(s.method(), width, 12),
 		),
 		s.legend(width),
 	)

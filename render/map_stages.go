@@ -17,7 +17,7 @@ const (
 // stages lays out the heads of the columns: chevrons with number, phase and
 // name.
 func (s *sheet) stages(pad scene.Px) layout.Block {
-	width := s.cellWidth() - chevronDepth/2
+	width := s.column - columnInset - chevronDepth // up to its upper corner
 	heads := make([]layout.Block, s.to-s.from)
 	for i := range heads {
 		heads[i] = s.stageHead(s.from+i, width)
@@ -36,7 +36,7 @@ func (s *sheet) stages(pad scene.Px) layout.Block {
 func (s *sheet) stageHead(i int, width scene.Px) layout.Block {
 	stage := &s.m.Stages[i]
 	return layout.Stack(2*px,
-		s.theme.small().In(s.theme.stage(i).Ink).To(sideOf(stage.Name)).Paragraph(s.stageLine(i), width, 2),
+		s.theme.small().In(s.theme.stage(i).Ink).To(sideOf(stage.Name)).Parts(width, 2, s.stageParts(i)...),
 		s.theme.headOf(stage.Name, width).Paragraph(stage.Name, width, 4),
 	)
 }
@@ -60,13 +60,14 @@ func (s *sheet) chevron(i int, x, h scene.Px) scene.Node {
 	return p
 }
 
-// headOf returns the style of the name of a stage: a smaller one where a word of
-// it would be parted otherwise.
+// headOf returns the style of the name of a stage: the largest in which no word
+// of it is parted, or the smallest.
 func (t Theme) headOf(name string, width scene.Px) layout.Style {
+	styles := []layout.Style{t.head(), t.strong(), t.smallStrong().In(t.Ink)}
 	for word := range strings.FieldsSeq(text.Clean(name)) {
-		if t.head().Font().Width(word) > width {
-			return t.strong()
+		for len(styles) > 1 && styles[0].Font().Width(word) > width {
+			styles = styles[1:]
 		}
 	}
-	return t.head()
+	return styles[0]
 }

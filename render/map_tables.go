@@ -97,9 +97,13 @@ func (s *sheet) laneTable() Table {
 
 // stageLine says which stage it is: its number and its phase.
 func (s *sheet) stageLine(i int) string {
-	line := strconv.Itoa(i + 1)
+	return strings.Join(s.stageParts(i), " · ")
+}
+
+func (s *sheet) stageParts(i int) []string {
+	parts := []string{strconv.Itoa(i + 1)}
 	if phase := s.m.Stages[i].Phase; phase != "" {
-		line += " · " + phase.Label(s.lang)
+		parts = append(parts, phase.Label(s.lang))
 	}
-	return line
+	return parts
 }

@@ -129,6 +129,15 @@ func (p *page) periodLabels(periods []Period) (full, short []string) {
 	return full, short
 }
 
+// sinceLabel names the period i as a sentence does after "since".
+func (p *page) sinceLabel(periods []Period, i int) string {
+	full, _ := p.periodLabels(periods)
+	if full[i] == p.lang.Date(periods[i].From) {
+		return p.say("", "le ") + full[i]
+	}
+	return full[i]
+}
+
 // shortMonth returns the usual abbreviation of a month (Unicode CLDR 44).
 func (p *page) shortMonth(t time.Time) string {
 	return strings.Fields(p.say(

@@ -3,7 +3,6 @@ package render
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/persona"
@@ -158,7 +157,7 @@ func (s *portraitSheet) describe() string {
 		}
 		list = append(list, said)
 	}
-	return strings.Join(list, ". ") + "."
+	return sentences(list...)
 }
 
 // head lays out the initials, and beside them name and role.

@@ -91,5 +91,5 @@ func (s *trendSheet) describe() string {
 	if gaps > 0 {
 		list = append(list, s.say("Periods without a value: ", "Périodes sans valeur\u00a0: ")+s.lang.Number(float64(gaps), 0))
 	}
-	return strings.Join(list, ". ") + "."
+	return sentences(list...)
 }

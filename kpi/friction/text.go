@@ -76,16 +76,16 @@ func (w writer) change(c *Change) string {
 
 // momentEvidence says what a moment rests on.
 func (w writer) momentEvidence(m *Moment) string {
-	return w.say("%s sessions; %s points more than comparable ones; p %s", "%s sessions\u202f; %s points de plus que des sessions comparables\u202f; p %s",
+	return w.say("%s sessions; %s points more than comparable ones; p\u00a0%s", "%s sessions\u202f; %s points de plus que des sessions comparables\u202f; p\u00a0%s",
 		w.lang.Number(float64(m.Sessions), 0), w.lang.Number(100*m.Adjusted.Value, 1), w.probability(m.P))
 }
 
 // probability writes one with three decimals, and says so where it is less.
 func (w writer) probability(p float64) string {
 	if p < 0.001 {
-		return "< " + w.lang.Number(0.001, 3)
+		return "<\u00a0" + w.lang.Number(0.001, 3)
 	}
-	return "= " + w.lang.Number(p, 3)
+	return "=\u00a0" + w.lang.Number(p, 3)
 }
 
 // whose says of whom and when, in brackets.
@@ -120,5 +120,5 @@ func (w writer) evidence(f *Found) string {
 	for _, s := range f.Signals {
 		said += w.say("; %s in %s of them", "\u202f; %s dans %s d’entre elles", s.Name, n(float64(s.Sessions)))
 	}
-	return said + w.say("; p %s", "\u202f; p %s", w.probability(f.P))
+	return said + w.say("; p\u00a0%s", "\u202f; p\u00a0%s", w.probability(f.P))
 }

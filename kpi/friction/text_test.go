@@ -70,7 +70,7 @@ func TestWhatIsFoundStandsOnTheMapOnce(t *testing.T) {
 
 func TestASmallProbabilityIsSaidToBeSmallNotZero(t *testing.T) {
 	w := writer{lang: journey.English}
-	assert.Equal(t, "< 0.001", w.probability(0.0004))
-	assert.Equal(t, "= 0.012", w.probability(0.0123))
-	assert.Equal(t, "< 0,001", writer{lang: journey.French}.probability(0))
+	assert.Equal(t, "<\u00a00.001", w.probability(0.0004))
+	assert.Equal(t, "=\u00a00.012", w.probability(0.0123))
+	assert.Equal(t, "<\u00a00,001", writer{lang: journey.French}.probability(0))
 }
