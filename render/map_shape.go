@@ -47,7 +47,7 @@ func (s *sheet) drawn(shape Shape) *scene.Scene {
 func (s *sheet) sceneOf(gap scene.Px, blocks ...layout.Block) *scene.Scene {
 	top, bottom := scene.Px(marginTop), scene.Px(marginBottom)
 	if s.side < marginSide {
-		top, bottom = top*2/3, bottom*2/3
+		top, bottom = top*2/3/px*px, bottom*2/3/px*px // whole pixels
 	}
 	body := layout.Stack(gap, blocks...).Pad(top, s.side, bottom, s.side)
 	return &scene.Scene{
