@@ -20,7 +20,8 @@ import (
 // the support processes. An arrow crosses a line where a stage has something on
 // both sides of it.
 //
-// A row that no stage fills is left out, and its line with it.
+// A row that no stage fills is left out, and its line with it. In a drawing of
+// at most 720 pixels the stages stand below each other, each with its own rows.
 type Blueprint struct {
 	Map *journey.Map
 }
@@ -65,9 +66,13 @@ func (v Blueprint) Scene(opt *Options) (*scene.Scene, error) {
 	if err != nil {
 		return nil, err
 	}
+	body := (*sheet).blueprint
+	if isTall(opt) {
+		body = (*sheet).tallBlueprint
+	}
 	kind := strings.ToUpper(s.say("Service blueprint", "Plan de service") + " · " + s.m.State.Label(s.lang))
 	out := s.sceneOf(32*px,
-		s.headingIn(s.headWidth(), kind, s.name(), s.m.Scenario), s.blueprint(), s.blueprintFooter())
+		s.headingIn(s.headWidth(), kind, s.name(), s.m.Scenario), body(s), s.blueprintFooter())
 	out.Desc = s.describeBlueprint()
 	return out, nil
 }
@@ -93,7 +98,7 @@ func (v Blueprint) sheet(opt *Options) (*sheet, error) {
 	if err := checkSize(v.Map); err != nil {
 		return nil, err
 	}
-	return newSheet(v.Map, blueprintRows(), opt)
+	return newStagesSheet(v.Map, blueprintRows(), opt)
 }
 
 // blueprint lays out the heads of the stages and the rows, those that customers

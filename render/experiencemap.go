@@ -16,7 +16,8 @@ import (
 // Below, on a ground of its own, each provider has a row with its touchpoints,
 // in the order in which the person meets them: a touchpoint belongs to its
 // Owner. The row above these says how many providers meet in a stage, and
-// where there is none at all.
+// where there is none at all. In a drawing of at most 720 pixels the stages stand
+// below each other, each with its own rows, as in a Tall map.
 type ExperienceMap struct {
 	Map *journey.Map
 
@@ -41,9 +42,13 @@ func (v ExperienceMap) Scene(opt *Options) (*scene.Scene, error) {
 	if err != nil {
 		return nil, err
 	}
+	body := (*sheet).experience
+	if isTall(opt) {
+		body = (*sheet).tallExperience
+	}
 	kind := strings.ToUpper(journey.ExperienceMap.Label(s.lang) + " · " + s.m.State.Label(s.lang))
 	out := s.sceneOf(32*px,
-		s.headingIn(s.headWidth(), kind, s.name(), s.m.Scenario), s.persona(), s.experience(v.Cycle), s.footer())
+		s.headingIn(s.headWidth(), kind, s.name(), s.m.Scenario), s.persona(), body(s, v.Cycle), s.footer())
 	out.Desc = s.describeExperience(v)
 	return out, nil
 }
@@ -81,7 +86,7 @@ func (v ExperienceMap) sheet(opt *Options) (*sheet, error) {
 	for _, owner := range providers {
 		rows = append(rows, v.providerRow(owner))
 	}
-	return newSheet(v.Map, rows, opt)
+	return newStagesSheet(v.Map, rows, opt)
 }
 
 // owner returns who provides a touchpoint: "" is the organisation itself.
@@ -155,12 +160,18 @@ func (s *sheet) experienceCycle() layout.Block {
 	way.LineTo(first, h-6*px)
 	way.LineTo(first+wing, h-6*px-wing)
 	way.Stroke = scene.Stroke{Paint: s.theme.Accent.Ink, Width: px * 3 / 2}
-	said := s.theme.smallStrong().In(s.theme.Accent.Ink).Line(s.say("and again", "et de nouveau"), s.width/2)
+	said := s.theme.smallStrong().In(s.theme.Accent.Ink).Line(s.again(), s.width/2)
 	x, y := (first+last-said.W)/2, top-said.H/2
 	plate := &scene.Rect{Box: scene.Box{X: x - 6*px, Y: y, W: said.W + 12*px, H: said.H}, Fill: s.theme.Background}
 	b := layout.Block{W: s.width, H: h, Nodes: []scene.Node{way, plate}}
 	b.Nodes = append(b.Nodes, said.At(x, y)...)
-	return b.Titled(s.say("The last stage leads back to the first", "La dernière étape ramène à la première"))
+	return b.Titled(s.cycleText())
+}
+
+func (s *sheet) again() string { return s.say("and again", "et de nouveau") }
+
+func (s *sheet) cycleText() string {
+	return s.say("The last stage leads back to the first", "La dernière étape ramène à la première")
 }
 
 // describeExperience says what the map shows: the stages, the lowest and the

@@ -11,6 +11,7 @@ import (
 const (
 	mostStages  = 1000
 	mostEntries = 10_000 // of all lists of one stage, or of the map and its persona
+	mostOfAll   = 50_000 // entries of all stages, which may stand below each other
 )
 
 // checkSize reports a map that is too large to draw.
@@ -24,10 +25,16 @@ func checkSize(m *journey.Map) error {
 	if own > mostEntries {
 		return fmt.Errorf("render: %d entries of the map and its persona: at most %d can be drawn", own, mostEntries)
 	}
+	all := 0
 	for i := range m.Stages {
-		if n := entries(&m.Stages[i]); n > mostEntries {
+		n := entries(&m.Stages[i])
+		if n > mostEntries {
 			return fmt.Errorf("render: stages[%d]: %d entries: at most %d can be drawn", i, n, mostEntries)
 		}
+		all += n
+	}
+	if all > mostOfAll {
+		return fmt.Errorf("render: %d entries of all stages: at most %d can be drawn", all, mostOfAll)
 	}
 	return nil
 }

@@ -30,6 +30,21 @@ func newTallSheet(m *journey.Map, lanes []laneKind, opt *Options) (*sheet, error
 	return s, nil
 }
 
+// isTall reports whether stages have to stand below each other to be read.
+func isTall(opt *Options) bool {
+	width := opt.orDefault().Width
+	return width > 0 && width <= tallMost
+}
+
+// newStagesSheet begins the sheet of a drawing whose stages stand side by side
+// where there is room for them, and below each other where there is not.
+func newStagesSheet(m *journey.Map, rows []laneKind, opt *Options) (*sheet, error) {
+	if isTall(opt) {
+		return newTallSheet(m, rows, opt)
+	}
+	return newSheet(m, rows, opt)
+}
+
 // tall lays out a map for a phone: the stages below each other as cards, and
 // above them how all of them feel.
 func (s *sheet) tall() []layout.Block {
@@ -70,17 +85,34 @@ func (s *sheet) tallCard(i int, st step, most float64) layout.Block {
 		case LaneCustomers:
 			content = s.tallCustomers(i, st, most)
 		default:
-			content = kind.block(one)
-			content = layout.Block{W: s.width, H: content.H, Nodes: content.At(tallInset-columnInset, 0)}
+			content = one.tallCell(kind)
 		}
-		if !content.Empty() {
-			name := s.theme.smallStrong().In(s.theme.stage(i).Ink).Paragraph(s.say(kind.en, kind.fr), s.width-2*tallInset, 2)
-			section := layout.Stack(4*px, name.Pad(0, 0, 0, tallInset), content)
-			sections = append(sections, section.Wide(s.width).Cell("lane", section.H))
-		}
+		sections = append(sections, s.tallSection(i, kind, content))
 	}
-	body := layout.Stack(tallGap, sections...).Pad(tallGap, 0, tallGap, 0)
-	card := layout.Stack(0, s.tallHead(i), body)
+	return s.tallCardOf(i, layout.Stack(tallGap, sections...))
+}
+
+// tallSection lays out what a lane has of the stage i, below its name.
+func (s *sheet) tallSection(i int, kind laneKind, content layout.Block) layout.Block {
+	if content.Empty() {
+		return content
+	}
+	name := s.theme.smallStrong().In(s.theme.stage(i).Ink).Paragraph(s.say(kind.en, kind.fr), s.width-2*tallInset, 2)
+	section := layout.Stack(4*px, name.Pad(0, 0, 0, tallInset), content)
+	return section.Wide(s.width).Cell("lane", section.H)
+}
+
+// tallCell lays out what a lane has of the one stage of the sheet, where the
+// text of a card begins.
+func (s *sheet) tallCell(kind laneKind) layout.Block {
+	content := kind.block(s)
+	return layout.Block{W: s.width, H: content.H, Nodes: content.At(tallInset-columnInset, 0)}
+}
+
+// tallCardOf puts the head of the stage i above what is known of it, and frames
+// both.
+func (s *sheet) tallCardOf(i int, body layout.Block) layout.Block {
+	card := layout.Stack(0, s.tallHead(i), body.Pad(tallGap, 0, tallGap, 0))
 	ground := &scene.Rect{Box: scene.Box{W: s.width, H: card.H}, Radius: tallRadius, Stroke: scene.Stroke{Paint: s.theme.Line, Width: px}}
 	card.Nodes = append(card.Nodes, ground)
 	return card.Wide(s.width).Cell("card", card.H)
