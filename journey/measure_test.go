@@ -37,6 +37,18 @@ func TestFormat(t *testing.T) {
 	}
 }
 
+func TestAShareIsNoneOrAllOnlyIfItIs(t *testing.T) {
+	for v, want := range map[float64][2]string{
+		0: {"0.0%", "0,0'%"}, 0.0004: {"<0.1%", "<0,1'%"}, 0.0006: {"0.1%", "0,1'%"},
+		0.9994: {"99.9%", "99,9'%"}, 0.9996: {">99.9%", ">99,9'%"}, 1: {"100.0%", "100,0'%"},
+		1e-12: {"0.0%", "0,0'%"}, 1 - 1e-12: {"100.0%", "100,0'%"},
+	} {
+		m := Measure{Value: v, Unit: Ratio}
+		assert.Equal(t, want[0], readable.Replace(m.Format(English, "")))
+		assert.Equal(t, want[1], readable.Replace(m.Format(French, "")))
+	}
+}
+
 func TestSortsOfMeasures(t *testing.T) {
 	tests := []struct {
 		level              float64

@@ -37,8 +37,8 @@
 //     to the first event of the next visit [visits that ended so]. A visit is a
 //     run of events of one stage without a silence longer than
 //     [Options.Silence]; one that no other visit follows, or only after such a
-//     silence, is left out, and so are times where there are not two. Quantiles interpolate between order statistics (type 7 of Hyndman and
-//     Fan 1996).
+//     silence, is left out, and so are times where there are not two. Quantiles
+//     interpolate between order statistics (type 7 of Hyndman and Fan 1996).
 //   - satisfaction: mean of the answers to a CSAT question, 1 to 5 [answers].
 //     Where it is known it becomes the emotion of the stage.
 //   - csat: share of answers 4 and 5 [answers].
