@@ -21,7 +21,7 @@ func (p *writer) advice() render.Table {
 	})
 	t := render.Table{Columns: []render.Column{
 		{Name: p.say("Rank", "Rang"), Numeric: true}, {Name: p.say("What to do", "Que faire")}, {Name: p.say("Where", "Où")},
-		{Name: p.say("Impact", "Impact")}, {Name: p.say("Customers who leave there", "Clients qui y partent"), Numeric: true},
+		{Name: p.say("Impact", "Impact")}, {Name: p.say("Customers who leave there", "Clients qui partent à cette étape"), Numeric: true},
 		{Name: p.say("Because of", "En raison de")}, {Name: p.say("Release", "Version")},
 	}}
 	for i, o := range list {

@@ -104,9 +104,7 @@ func (p *writer) drawing(d drawing) {
 	}
 	p.raw("<details>\n")
 	p.element("summary", p.say("The same as a table", "La même chose en tableau"))
-	for _, t := range d.tables {
-		p.table(t)
-	}
+	p.tables(d.tables)
 	p.raw("</details>\n</figure>\n")
 }
 

@@ -9,13 +9,9 @@ import (
 	"github.com/parcours-go/parcours/render"
 )
 
-// found returns the frictions that stand in the data, the most costly first:
-// those of the options, and of the map where there are none.
+// found returns the frictions of the options, the most costly first.
 func (p *writer) found() render.Table {
 	title := p.say("Found in the data, the most costly first", "Constatés dans les données, les plus coûteux d’abord")
-	if len(p.opt.Frictions) == 0 {
-		return p.frictionTable(title, func(f journey.Friction) bool { return f.Because != nil })
-	}
 	t := render.Table{Title: title, Columns: []render.Column{
 		{Name: p.say("Rank", "Rang"), Numeric: true}, {Name: p.say("What happens", "Ce qui se passe")}, {Name: p.say("Where", "Où")},
 		{Name: p.say("Observed", "Observé"), Numeric: true}, {Name: p.say("Usual", "Habituel"), Numeric: true},
@@ -29,19 +25,43 @@ func (p *writer) found() render.Table {
 		row := []string{
 			strconv.Itoa(i + 1), f.Text, where(f.Stage, f.Touchpoint),
 			f.Measure.Format(p.lang, p.m.Currency), f.Baseline.Format(p.lang, p.m.Currency),
-			p.number(f.Sessions), p.lang.Number(f.Lost, 0),
+			p.number(f.Sessions), p.missed(f.Lost),
 		}
-		if valued {
+		if valued && f.Value > 0 {
 			row = append(row, journey.Money.Format(f.Value, p.lang, p.m.Currency))
+		} else if valued {
+			row = append(row, "")
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
 
+// missed writes how often a goal was missed. Less than once is not never.
+func (p *writer) missed(lost float64) string {
+	if lost > 0 && lost < 1 {
+		return p.lang.Number(lost, 1)
+	}
+	return p.lang.Number(lost, 0)
+}
+
+// known returns the other frictions of the map that stand in data, the gravest
+// first.
+func (p *writer) known() render.Table {
+	title := p.say("Found in the data, the gravest first", "Constatés dans les données, les plus graves d’abord")
+	if len(p.opt.Frictions) > 0 {
+		title = p.say("Others found in data, the gravest first", "Autres constatés dans des données, les plus graves d’abord")
+	}
+	told := map[string]bool{}
+	for _, f := range p.opt.Frictions {
+		told[f.Text] = true
+	}
+	return p.frictionTable(title, func(f journey.Friction) bool { return f.Because != nil && !told[f.Text] })
+}
+
 // supposed returns the frictions of the map that nothing in the data shows.
 func (p *writer) supposed() render.Table {
-	title := p.say("Supposed or reported, the gravest first", "Supposés ou rapportés, les plus graves d’abord")
+	title := p.say("Supposed or reported, the gravest first", "Supposés ou signalés, les plus graves d’abord")
 	return p.frictionTable(title, func(f journey.Friction) bool { return f.Because == nil })
 }
 
@@ -106,9 +126,4 @@ func where(stage, touchpoint string) string {
 		return stage
 	}
 	return stage + " › " + touchpoint
-}
-
-func (p *writer) frictions(found, supposed render.Table) {
-	p.table(found)
-	p.table(supposed)
 }

@@ -57,6 +57,18 @@ func (m *markup) table(t render.Table) {
 	}
 }
 
+// tables writes several, one below the other.
+func (m *markup) tables(list []render.Table) {
+	for _, t := range list {
+		m.table(t)
+	}
+}
+
+// anyRow reports whether one of the tables says something.
+func anyRow(list []render.Table) bool {
+	return slices.ContainsFunc(list, func(t render.Table) bool { return len(t.Rows) > 0 })
+}
+
 // filled returns the table without its empty columns.
 func filled(t render.Table) render.Table {
 	out := t

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/kpi/conformance"
@@ -29,7 +30,7 @@ func methodOf(name string) method {
 	case journey.MeasureConversion:
 		return method{
 			"Of a stage: of its customers, those with an event of the next stage at or after their first one here. Of the journey: of all customers, those who reached the goal.",
-			"D’une étape\u00a0: parmi ses clients, ceux ayant un événement de l’étape suivante dès leur premier ici ou après. Du parcours\u00a0: parmi tous les clients, ceux qui ont atteint le but.",
+			"D’une étape\u00a0: parmi ses clients, ceux ayant un événement de l’étape suivante en même temps que leur premier ici, ou après. Du parcours\u00a0: parmi tous les clients, ceux qui ont atteint le but.",
 		}.and(wilson)
 	case journey.MeasureDropOff:
 		return method{"Of the customers of the stage, those who do not go on: 1 less the conversion.", "Parmi les clients de l’étape, ceux qui ne continuent pas\u00a0: 1 moins la conversion."}.and(wilson)
@@ -110,22 +111,33 @@ func methodOfConformance(name string) method {
 // methods writes how each measure of the page is computed, each once.
 func (p *writer) methods() {
 	t := render.Table{Columns: []render.Column{{Name: p.say("Measure", "Mesure")}, {Name: p.say("How", "Comment")}}}
-	var seen []string
-	for _, m := range p.everyMeasure() {
-		if slices.Contains(seen, m.Name) {
+	list := p.everyMeasure()
+	for i, m := range list {
+		same := func(o journey.Measure) bool { return o.Name == m.Name }
+		if slices.ContainsFunc(list[:i], same) {
 			continue
 		}
-		seen = append(seen, m.Name)
-		how := p.say("Written by hand.", "Écrit à la main.")
-		if found := methodOf(m.Name); m.Source != "" {
-			how = p.say(found.en, found.fr)
-		}
-		if how != "" {
+		if how := p.how(m.Name, slices.DeleteFunc(slices.Clone(list), func(o journey.Measure) bool { return !same(o) })); how != "" {
 			t.Rows = append(t.Rows, []string{m.Label(p.lang), how})
 		}
 	}
 	p.table(t)
 	p.element("p class=\"note\"", p.say("n is the number of observations behind a number.", "n est le nombre d’observations derrière un nombre."))
+}
+
+// how says how measures of one name were computed, and whether somebody wrote
+// them, or some of them.
+func (p *writer) how(name string, list []journey.Measure) string {
+	byHand := func(m journey.Measure) bool { return m.Source == "" }
+	found := methodOf(name)
+	computed := p.say(found.en, found.fr)
+	switch {
+	case !slices.ContainsFunc(list, byHand):
+		return computed
+	case slices.ContainsFunc(list, func(m journey.Measure) bool { return !byHand(m) }):
+		return strings.TrimSpace(computed + " " + p.say("Some were written by hand.", "Certains sont saisis à la main."))
+	}
+	return p.say("Written by hand.", "Saisi à la main.")
 }
 
 // everyMeasure returns the measures of the page, those of the journey first.

@@ -1,10 +1,12 @@
 package report
 
 import (
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/kpi"
 	"github.com/parcours-go/parcours/render"
 )
 
@@ -26,13 +28,13 @@ func (p *writer) numbers() {
 		s := &p.m.Stages[i]
 		stages[i] = place{s.Name, s.Measures, s.Targets}
 	}
-	p.table(p.crossed(p.say("Each stage", "Chaque étape"), stages))
+	p.table(p.compared(p.say("Each stage", "Chaque étape"), p.say("Stage", "Étape"), stages))
 	channels := make([]place, len(p.r.Channels))
 	for i, c := range p.r.Channels {
 		channels[i] = place{journey.Channel(c.Name).Label(p.lang), c.Measures, nil}
 	}
-	p.table(p.crossed(p.say("Each channel", "Chaque canal"), channels))
-	p.element("p class=\"note\"", p.levels())
+	p.table(p.compared(p.say("Each channel", "Chaque canal"), p.say("Channel", "Canal"), channels))
+	p.element("p class=\"note\"", p.levelsSaid())
 }
 
 // A place is something that measures are of.
@@ -58,22 +60,55 @@ func (p *writer) listed(title string, measures []journey.Measure, targets []jour
 	return t
 }
 
-// crossed returns the measures of several places, one measure a row and one place
-// a column, so that places can be compared.
-func (p *writer) crossed(title string, places []place) render.Table {
-	t := render.Table{Title: title, Columns: []render.Column{{Name: p.say("Measure", "Mesure")}}}
+// mostBeside is how many places stand beside each other: as many as paper has
+// room for.
+const mostBeside = 8
+
+// compared returns the measures of several places, so that the places can be
+// compared: one a column, or one a row where they are many.
+func (p *writer) compared(title, each string, places []place) render.Table {
 	var names []string
 	for _, at := range places {
-		t.Columns = append(t.Columns, render.Column{Name: at.name, Numeric: true})
 		for _, m := range at.measures {
 			if !slices.Contains(names, m.Name) {
 				names = append(names, m.Name)
 			}
 		}
 	}
+	if len(names) == 0 {
+		return render.Table{}
+	}
+	if len(places) > mostBeside {
+		return p.below(title, each, names, places)
+	}
+	return p.beside(title, names, places)
+}
+
+// beside returns one measure a row and one place a column.
+func (p *writer) beside(title string, names []string, places []place) render.Table {
+	t := render.Table{Title: title, Columns: []render.Column{{Name: p.say("Measure", "Mesure")}}}
+	for _, at := range places {
+		t.Columns = append(t.Columns, render.Column{Name: at.name, Numeric: true})
+	}
 	for _, name := range names {
 		row := []string{journey.Measure{Name: name}.Label(p.lang)}
 		for _, at := range places {
+			row = append(row, p.crossing(name, at))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// below returns one place a row and one measure a column.
+func (p *writer) below(title, each string, names []string, places []place) render.Table {
+	t := render.Table{Title: title, Columns: []render.Column{{Name: each}}}
+	for _, name := range names {
+		t.Columns = append(t.Columns, render.Column{Name: journey.Measure{Name: name}.Label(p.lang), Numeric: true})
+	}
+	for _, at := range places {
+		row := []string{at.name}
+		for _, name := range names {
 			row = append(row, p.crossing(name, at))
 		}
 		t.Rows = append(t.Rows, row)
@@ -105,21 +140,43 @@ func (p *writer) crossing(name string, at place) string {
 	return value + "\n" + strings.Join(about, " · ")
 }
 
-// interval writes the interval of an estimated measure.
+// interval writes the interval of an estimated measure, with its level where the
+// page has several.
 func (p *writer) interval(m journey.Measure) string {
 	if !m.Estimated() {
 		return ""
 	}
-	return m.Unit.Format(m.Lo, p.lang, p.m.Currency) + p.say(" to ", " à ") + m.Unit.Format(m.Hi, p.lang, p.m.Currency)
+	said := m.Unit.Format(m.Lo, p.lang, p.m.Currency) + p.say(" to ", " à ") + m.Unit.Format(m.Hi, p.lang, p.m.Currency)
+	if len(p.levels) > 1 {
+		said += " (" + p.level(m.Level) + ")"
+	}
+	return said
 }
 
-// levels says at which confidence the intervals stand.
-func (p *writer) levels() string {
-	var said []string
-	for _, m := range p.everyMeasure() {
-		if level := p.lang.Percent(m.Level, 0); m.Estimated() && !slices.Contains(said, level) {
-			said = append(said, level)
+// levelsOf returns the confidence levels of the intervals of a page, rising.
+func levelsOf(r *kpi.Report) []float64 {
+	list := slices.Clone(r.Map.Measures)
+	for i := range r.Map.Stages {
+		list = append(list, r.Map.Stages[i].Measures...)
+	}
+	for _, c := range r.Channels {
+		list = append(list, c.Measures...)
+	}
+	var levels []float64
+	for _, m := range list {
+		if m.Estimated() {
+			levels = append(levels, m.Level)
 		}
+	}
+	slices.Sort(levels)
+	return slices.Compact(levels)
+}
+
+// levelsSaid says at which confidence the intervals stand.
+func (p *writer) levelsSaid() string {
+	var said []string
+	for _, level := range p.levels {
+		said = append(said, p.level(level))
 	}
 	if len(said) == 0 {
 		return ""
@@ -127,17 +184,28 @@ func (p *writer) levels() string {
 	return p.say("Intervals at a confidence level of ", "Intervalles au niveau de confiance de ") + strings.Join(said, ", ") + "."
 }
 
+// level writes a confidence level, with as many decimals as it has.
+func (p *writer) level(level float64) string {
+	decimals := 0
+	for scale := 100.0; decimals < 4 && math.Abs(level*scale-math.Round(level*scale)) > 1e-6; scale *= 10 {
+		decimals++
+	}
+	return p.lang.Percent(level, decimals)
+}
+
 // target says what a measure should be, and whether it is.
 func (p *writer) target(m journey.Measure, targets []journey.Target) string {
+	var said []string
 	for _, t := range targets {
 		if t.Measure != m.Name {
 			continue
 		}
-		said := t.Format(m.Unit, p.lang, p.m.Currency)
+		wanted := t.Format(m.Unit, p.lang, p.m.Currency)
 		if t.Met(m) {
-			return "✓ " + said + p.say(" met", " atteint")
+			said = append(said, "✓ "+wanted+p.say(" met", " atteint"))
+		} else {
+			said = append(said, "✗ "+wanted+p.say(" missed", " manqué"))
 		}
-		return "✗ " + said + p.say(" missed", " manqué")
 	}
-	return ""
+	return strings.Join(said, " · ")
 }

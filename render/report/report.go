@@ -33,7 +33,7 @@ type Options struct {
 	Theme, Dark render.Theme
 
 	// Frictions are those that package friction found, the most costly first, as
-	// it returns them. Without them the page has those that the map holds.
+	// it returns them. Those of the map that are not among them stand behind.
 	Frictions []friction.Found
 
 	// Views are drawn after the map, each with its twin in tables.

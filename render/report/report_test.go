@@ -219,3 +219,83 @@ func TestAColumnInWhichNothingStandsIsLeftOut(t *testing.T) {
 	numbers = numbers[strings.Index(numbers, "The whole journey"):]
 	assert.NotContains(t, numbers[:strings.Index(numbers, "</table>")], "Target")
 }
+
+func TestACertaintyIsNotMadeByRounding(t *testing.T) {
+	for level, want := range map[float64]string{0.95: "95%", 0.975: "97.5%", 0.999: "99.9%", 0.999999: "99.9999%"} {
+		r := sample(journey.English, "Order")
+		for _, m := range []*journey.Measure{&r.Map.Measures[0], &r.Map.Stages[0].Measures[0], &r.Map.Stages[0].Measures[1], &r.Channels[0].Measures[0]} {
+			m.Level = level
+		}
+		r.Map.Measures[0].Value, r.Map.Measures[0].Hi = 0.9996, 1
+		html := page(t, r, nil)
+		assert.Contains(t, html, "Intervals at a confidence level of "+want+".")
+		assert.Contains(t, html, "<td class=\"number\">&gt;99.9%</td>")
+	}
+}
+
+func TestAnIntervalOfAnotherLevelSaysSo(t *testing.T) {
+	r := sample(journey.English, "Order")
+	r.Channels[0].Measures = slices.Clone(r.Channels[0].Measures)
+	r.Channels[0].Measures[0].Level = 0.9
+	html := page(t, r, nil)
+	assert.Contains(t, html, "36.0% to 44.0% (90%)")
+	assert.Contains(t, html, "36.0% to 44.0% (95%)")
+	assert.Contains(t, html, "at a confidence level of 90%, 95%.")
+}
+
+func TestOneCustomerIsOne(t *testing.T) {
+	r := sample(journey.English, "Order")
+	r.Map.Observed.Customers, r.Map.Observed.Events = 1, 1
+	assert.Contains(t, page(t, r, nil), ">1 customer, 1 event · ")
+	assert.Contains(t, page(t, r, &report.Options{Lang: journey.French}), ">1 client, 1 événement · ")
+	r.Map.Observed.Events = 0
+	assert.Contains(t, page(t, r, nil), ">1 customer, 0 events · ")
+	assert.Contains(t, page(t, r, &report.Options{Lang: journey.French}), ">1 client, 0 événement · ")
+}
+
+// Paper has no room for more than a few places beside each other.
+func TestManyPlacesStandBelowEachOther(t *testing.T) {
+	for n, want := range map[int]string{8: ">Canal 8</th></tr></thead>", 9: `<tr><th scope="row">Canal 9</th>`} {
+		r := sample(journey.French, "Order")
+		measures := r.Channels[0].Measures
+		r.Channels = nil
+		for i := range n {
+			r.Channels = append(r.Channels, kpi.Segment{Name: fmt.Sprint("Canal ", i+1), Measures: measures})
+		}
+		assert.Contains(t, page(t, r, nil), want)
+	}
+}
+
+// No friction of the map is lost beside those that were found just now, and
+// what they rank by is what their title says.
+func TestEveryFrictionStandsOnThePage(t *testing.T) {
+	r := sample(journey.English, "Order")
+	r.Map.Stages[0].Frictions[1].Text = "Known from before"
+	html := page(t, r, nil)
+	assert.Contains(t, html, ">Found in the data, the gravest first<")
+	assert.NotContains(t, html, "the most costly first")
+	list := found("Order")
+	list[0].Lost = 0.3
+	list = append(list, friction.Found{Text: "Without orders"})
+	html = page(t, r, &report.Options{Frictions: list})
+	_, known, ok := strings.Cut(html, ">Others found in data, the gravest first<")
+	require.True(t, ok)
+	known, _, _ = strings.Cut(known, "</table>")
+	assert.Contains(t, known, "Known from before")
+	assert.Contains(t, html, "<td class=\"number\">0.3</td><td class=\"number\">€960.00</td>")
+	assert.NotContains(t, html, "€0.00", "what has no value is not worth nothing")
+	r.Map.Stages[0].Frictions[1].Text = "Order"
+	assert.NotContains(t, page(t, r, &report.Options{Frictions: list}), "Others found")
+}
+
+func TestANameThatSomebodyWroteAndTheLogToldIsBoth(t *testing.T) {
+	r := sample(journey.English, "Order")
+	r.Map.Measures[0].Source = ""
+	assert.Contains(t, page(t, r, nil), "Interval: Wilson (1927). Some were written by hand.")
+}
+
+func TestBothTargetsOfAMeasureAreSaid(t *testing.T) {
+	r := sample(journey.English, "Order")
+	r.Map.Targets = []journey.Target{{Measure: journey.MeasureConversion, Op: journey.AtLeast, Value: 0.5}, {Measure: journey.MeasureConversion, Op: journey.AtMost, Value: 0.9}}
+	assert.Contains(t, page(t, r, nil), "✗ ≥\u00a050.0% missed · ✓ ≤\u00a090.0% met")
+}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/kpi"
@@ -16,10 +15,12 @@ type writer struct {
 	m    *journey.Map
 	opt  Options
 	lang journey.Lang
+
+	levels []float64 // of the intervals
 }
 
 func newWriter(r *kpi.Report, opt *Options) *writer {
-	p := &writer{r: r, m: r.Map}
+	p := &writer{r: r, m: r.Map, levels: levelsOf(r)}
 	if opt != nil {
 		p.opt = *opt
 	}
@@ -43,7 +44,7 @@ type section struct {
 
 // sections returns the parts that have something to say, in order.
 func (p *writer) sections(drawings []drawing) []section {
-	found, supposed := p.found(), p.supposed()
+	frictions := []render.Table{p.found(), p.known(), p.supposed()}
 	advice := p.advice()
 	all := []struct {
 		section
@@ -51,8 +52,8 @@ func (p *writer) sections(drawings []drawing) []section {
 	}{
 		{section{"map", p.say("The journey", "Le parcours"), func() { p.drawing(drawings[0]) }}, true},
 		{section{"numbers", p.say("The numbers", "Les chiffres"), p.numbers}, p.measured()},
-		{section{"frictions", p.say("Frictions", "Points de friction"), func() { p.frictions(found, supposed) }}, len(found.Rows)+len(supposed.Rows) > 0},
-		{section{"advice", p.say("What is worth doing", "Ce qui vaut la peine"), func() { p.table(advice) }}, len(advice.Rows) > 0},
+		{section{"frictions", p.say("Frictions", "Points de friction"), func() { p.tables(frictions) }}, anyRow(frictions)},
+		{section{"advice", p.say("What is worth doing", "Ce qui vaut la peine d’être fait"), func() { p.table(advice) }}, len(advice.Rows) > 0},
 		{section{"drawings", p.say("In detail", "En détail"), func() { p.drawings(drawings[1:]) }}, len(drawings) > 1},
 		{section{"doubts", p.say("What makes these numbers doubtful", "Ce qui rend ces chiffres douteux"), p.doubts}, len(p.r.Warnings) > 0},
 		{section{"methods", p.say("How each number is computed", "Comment chaque chiffre est calculé"), p.methods}, p.measured()},
@@ -99,7 +100,7 @@ func (p *writer) evidence() {
 	if o == nil {
 		return
 	}
-	said := fmt.Sprintf(p.say("%s customers, %s events", "%s clients, %s événements"), p.number(o.Customers), p.number(o.Events))
+	said := p.count(o.Customers, p.say("customer", "client")) + ", " + p.count(o.Events, p.say("event", "événement"))
 	if !o.From.IsZero() && !o.To.IsZero() {
 		said += " · " + p.lang.Period(o.From, o.To)
 	}
@@ -110,6 +111,15 @@ func (p *writer) evidence() {
 }
 
 func (p *writer) number(n int) string { return p.lang.Number(float64(n), 0) }
+
+// count writes a number of things, in the plural for all but one, and in French
+// but none.
+func (p *writer) count(n int, thing string) string {
+	if n > 1 || n == 0 && !p.lang.French() {
+		thing += "s"
+	}
+	return p.number(n) + " " + thing
+}
 
 // doubts writes the warnings of the analysis.
 func (p *writer) doubts() {
