@@ -223,7 +223,7 @@ func (s *cohortSheet) cohortTable() Table {
 
 // counted writes the number of customers in a cell, and what it is of.
 func (s *cohortSheet) counted(cell retention.Cell) string {
-	return s.lang.Number(float64(cell.Count), 0) + s.word.of + s.count(cell.Share.N, s.word.oneCustomer, s.word.manyCustomers)
+	return s.lang.Number(float64(cell.Count), 0) + s.say(" of ", " sur ") + s.count(cell.Share.N, s.word.oneCustomer, s.word.manyCustomers)
 }
 
 // cellText says a cell in words.

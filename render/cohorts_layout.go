@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/kpi/retention"
@@ -27,10 +28,9 @@ func (s *cohortSheet) measure() {
 	s.width = max(s.width, s.left()+columns*cohortCell)
 	s.cell = min((s.width-s.left())/columns/px*px, cohortWide)
 	s.row = cohortFlat
-	font := s.theme.small().Font()
 	for _, sign := range []string{"%", ""} {
 		s.sign = sign
-		if font.Width(s.label(s.widest()))+6*px <= s.cell {
+		if s.widest()+6*px <= s.cell {
 			s.inCells, s.row = true, cohortRow
 			return
 		}
@@ -55,20 +55,22 @@ func (s *cohortSheet) left() scene.Px { return s.name + s.number + 2*cohortBetwe
 
 func (s *cohortSheet) allCohorts() string { return s.say("All", "Toutes") }
 
-// widest returns the cell with the longest label, but for those that count
-// everybody, which need none.
-func (s *cohortSheet) widest() retention.Cell {
-	most := retention.Cell{Share: journey.Measure{Value: s.top}}
+// widest returns how wide the longest label of a cell is, but for those that
+// count everybody, which need none.
+func (s *cohortSheet) widest() scene.Px {
+	font := s.theme.small().Font()
+	widest := font.Width(s.percent(s.top, s.decimals))
+	if s.Counts {
+		widest = 0
+	}
 	for _, c := range append([]retention.Cohort{s.Result.Overall}, s.cohorts...) {
 		for b, cell := range s.cells(c) {
-			if s.isGiven(b) {
-				continue
+			if !s.isGiven(b) {
+				widest = max(widest, font.Width(s.label(cell)))
 			}
-			most.Count = max(most.Count, cell.Count)
-			most.Share.Value = max(most.Share.Value, s.share(cell.Share))
 		}
 	}
-	return most
+	return widest
 }
 
 // label writes the number of a cell.
@@ -87,10 +89,11 @@ func (s *cohortSheet) shareLabel(cell retention.Cell) string {
 }
 
 func (s *cohortSheet) percent(share float64, decimals int) string {
+	said := s.percentage(share, decimals)
 	if s.sign == "" {
-		return s.lang.Number(share*100, decimals)
+		return strings.TrimRight(said, "%\u202f")
 	}
-	return s.lang.Percent(share, decimals)
+	return said
 }
 
 // columnLabel returns the label, or nothing where it counts everybody and has no

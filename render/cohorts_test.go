@@ -252,3 +252,24 @@ func TestTheDescriptionOfCohortsNamesTheHighestAndTheLowest(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, s.Desc, "La rétention est de 33,3\u202f% aux semaines\u00a01–3.")
 }
+
+func TestSmallAndLargeSharesOfCohortsAreNotRoundedAway(t *testing.T) {
+	cell := func(count int) retention.Cell {
+		return retention.Cell{Count: count, Over: true, Share: journey.Measure{Name: retention.MeasureRetention, Unit: journey.Ratio, Value: float64(count) / 1000, N: 1000}}
+	}
+	cells := []retention.Cell{cell(1000), cell(998), cell(500), cell(2), cell(0)}
+	result := &retention.Result{Period: retention.Week, Cohorts: []retention.Cohort{{Start: "2026-01-05", Size: 1000, Cells: cells}}, Overall: retention.Cohort{Size: 1000, Cells: cells}}
+	for i := range cells {
+		result.Brackets = append(result.Brackets, retention.Bracket{From: i, To: i + 1})
+	}
+	s, err := render.Cohorts{Result: result}.Scene(nil)
+	require.NoError(t, err)
+	equivalents, drawn := cohortTexts(s)
+	assert.Equal(t, []string{"100%", ">99%", "50%", "<1%", "0%"}, drawn)
+	assert.Equal(t, "5 Jan 2026, week\u00a03: 0.2%, 2 of 1,000 customers", equivalents[3])
+
+	s, err = render.Cohorts{Result: result}.Scene(&render.Options{Lang: journey.French})
+	require.NoError(t, err)
+	equivalents, _ = cohortTexts(s)
+	assert.Contains(t, plainSpaces(equivalents[3]), "0,2 %, 2 sur 1 000 clients")
+}

@@ -10,7 +10,35 @@ import (
 func (p *page) named(m journey.Measure) string { return m.Label(p.lang) + " " + p.value(m) }
 
 // value writes the value of a measure.
-func (p *page) value(m journey.Measure) string { return m.Format(p.lang, p.currency) }
+func (p *page) value(m journey.Measure) string {
+	if m.Unit == journey.Ratio {
+		return p.percentage(m.Value, 1)
+	}
+	return m.Format(p.lang, p.currency)
+}
+
+// percentage writes a ratio in per cent. What is more than nothing is not 0%,
+// and what is less than all is not 100%: they are "<0.1%" and ">99.9%". What
+// comes from rounding is neither.
+func (p *page) percentage(ratio float64, decimals int) string {
+	const rounding = 1e-9
+	said, least := p.lang.Percent(ratio, decimals), math.Pow10(-2-decimals)
+	switch {
+	case ratio > rounding && said == p.lang.Percent(0, decimals):
+		return "<" + p.lang.Percent(least, decimals)
+	case ratio < 1-rounding && said == p.lang.Percent(1, decimals):
+		return ">" + p.lang.Percent(1-least, decimals)
+	}
+	return said
+}
+
+// probability writes one that chance has: "0.032", "<0.001".
+func (p *page) probability(v float64) string {
+	if v < 0.001 {
+		return "<" + p.lang.Number(0.001, 3)
+	}
+	return p.lang.Number(v, 3)
+}
 
 // interval writes the interval of an estimated measure, with its level where
 // the map has several.
@@ -33,11 +61,15 @@ func (p *page) sample(m journey.Measure) string {
 	return "n\u00a0" + p.lang.Number(float64(m.N), 0)
 }
 
-// level writes a confidence level.
+// level writes a confidence level, with so many decimals that it is not said to
+// be certainty.
 func (p *page) level(level float64) string {
 	decimals := 0
 	if math.Mod(math.Round(level*1000), 10) != 0 {
 		decimals = 1
+	}
+	for level < 1 && decimals < 4 && p.lang.Percent(level, decimals) == p.lang.Percent(1, decimals) {
+		decimals++
 	}
 	return p.lang.Percent(level, decimals)
 }

@@ -190,10 +190,10 @@ func (s *segmentSheet) sums() []Column {
 func (s *segmentSheet) sumCells(sum segmentSum) []string {
 	revenue := "–"
 	if s.money {
-		revenue = s.lang.Percent(s.revenue(sum), 1)
+		revenue = s.percentage(s.revenue(sum), 1)
 	}
 	return []string{
-		s.lang.Number(float64(sum.customers), 0), s.lang.Percent(s.ofAll(sum), 1), s.lang.Money(sum.mean(), s.currency), revenue,
+		s.lang.Number(float64(sum.customers), 0), s.percentage(s.ofAll(sum), 1), s.lang.Money(sum.mean(), s.currency), revenue,
 	}
 }
 
