@@ -154,7 +154,7 @@ func (f *funnelSheet) completed() string {
 		return f.say("Nobody took the first step.", "Personne n’a franchi la première étape.")
 	}
 	said := f.lang.Number(float64(row.Completed), 0) + f.say(" of ", " sur ") + f.count(row.Entered, f.one, f.many)
-	said += f.say(" complete it", f.plural(float64(row.Completed), " va jusqu’au bout", " vont jusqu’au bout"))
+	said += f.plural(float64(row.Completed), f.say(" completes it", " va jusqu’au bout"), f.say(" complete it", " vont jusqu’au bout"))
 	if share := f.share(row.Conversion).oneLine(); share != "" {
 		said += f.word.colon + share
 	}
@@ -198,7 +198,7 @@ func (f *funnelSheet) notes() []string {
 	}
 	if f.Cut > 0 {
 		notes = append(notes, f.count(f.Cut, f.word.oneCustomer, f.word.manyCustomers)+
-			f.say(" had too many events to try every way through them.", " avaient trop d’événements pour que chaque chemin soit essayé."))
+			f.say(" had too many events to try every way through them.", f.plural(float64(f.Cut), " avait", " avaient")+" trop d’événements pour que chaque chemin soit essayé."))
 	}
 	if level := f.levelSaid(); level != "" {
 		notes = append(notes, level)
@@ -218,12 +218,21 @@ func (f *funnelSheet) counting() string {
 	return f.say("Counted: customers, each once.", "Compte\u00a0: des clients, chacun une fois.")
 }
 
-// levelSaid says at which level the intervals are.
+// levelSaid says at which level the intervals are, but for those that have
+// theirs beside them.
 func (f *funnelSheet) levelSaid() string {
-	for _, m := range []journey.Measure{f.All.Conversion, f.All.Steps[0].DropOff, f.All.Steps[0].FromFirst} {
-		if m.Estimated() {
-			return f.word.intervals + f.level(m.Level) + "."
-		}
+	if level := f.usualLevel(); level > 0 {
+		return f.word.intervals + f.level(level) + "."
 	}
 	return ""
+}
+
+// usualLevel returns the level of the intervals of shares, or 0.
+func (f *funnelSheet) usualLevel() float64 {
+	for _, m := range []journey.Measure{f.All.Conversion, f.All.Steps[0].DropOff, f.All.Steps[0].FromFirst} {
+		if m.Estimated() {
+			return m.Level
+		}
+	}
+	return 0
 }

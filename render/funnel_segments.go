@@ -198,5 +198,5 @@ func (f *funnelSheet) chance(p float64) string {
 	if p < 0.001 {
 		return said + " < " + f.lang.Number(0.001, 3)
 	}
-	return said + " = " + f.lang.Number(p, 3)
+	return said + " = " + f.probability(p)
 }

@@ -194,13 +194,18 @@ func (f *funnelSheet) column(head string, said func(int, funnel.StepResult) funn
 // share writes a share with its interval.
 func (f *funnelSheet) share(m journey.Measure) funnelFigure { return f.estimate(m, journey.Ratio) }
 
-// estimate writes a number of a known unit with its interval.
+// estimate writes a number of a known unit with its interval, and the level of
+// that where it is another one than usual, as of the median of few times.
 func (f *funnelSheet) estimate(m journey.Measure, unit journey.Unit) funnelFigure {
 	if m.Level == 0 || !isFinite(m.Value) {
 		return funnelFigure{}
 	}
 	m.Unit = unit
-	return funnelFigure{f.value(m), f.interval(m)}
+	below := f.interval(m)
+	if m.Estimated() && m.Level != f.usualLevel() {
+		below += f.say(" at ", " à ") + f.level(m.Level)
+	}
+	return funnelFigure{f.value(m), below}
 }
 
 func medianOf(times []journey.Measure) journey.Measure {
@@ -305,14 +310,15 @@ func (f *funnelSheet) goOn(i int, width scene.Px) layout.Block {
 	if share.value == "" {
 		return layout.Block{}
 	}
-	said := "↓ " + share.value + " "
+	said := "↓ " + share.value
+	if f.All.Steps[i].Optional {
+		said += f.say(" of step ", " de l’étape ") + f.lang.Number(float64(f.required(i)+1), 0)
+	}
 	switch {
 	case f.All.Steps[i+1].Optional:
-		said += f.say("take it", "la franchissent")
-	case f.All.Steps[i].Optional:
-		said += f.say("of step ", "de l’étape ") + f.lang.Number(float64(f.required(i)+1), 0)
-	default:
-		said += f.word.goOn
+		said += f.say(" take it", " la franchissent")
+	case !f.All.Steps[i].Optional:
+		said += " " + f.word.goOn
 	}
 	return layout.Flow(width, 8*px, 0,
 		f.theme.strong().Line(said, width), evenLeading(f.theme.small().Line(share.below, width), f.theme.strong()))

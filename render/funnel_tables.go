@@ -114,7 +114,7 @@ func (f *funnelSheet) comparisonCells(c *funnel.Comparison) []string {
 	if c == nil {
 		return []string{"", ""}
 	}
-	return []string{f.estimate(c.Difference, journey.Change).oneLine(), f.lang.Number(c.Adjusted, 3)}
+	return []string{f.estimate(c.Difference, journey.Change).oneLine(), f.probability(c.Adjusted)}
 }
 
 // describe says in words what the funnel shows.

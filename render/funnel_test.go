@@ -218,3 +218,42 @@ func TestFunnelOfNumbersThatCannotBeIsDrawnInItsPlace(t *testing.T) {
 	_, err := render.Funnel{Result: result}.Tables(nil)
 	require.NoError(t, err)
 }
+
+func TestFunnelOfOneCustomerSpeaksOfOne(t *testing.T) {
+	result := &funnel.Result{Customers: 1, Cut: 1, All: funnel.Row{Entered: 1, Completed: 1, Steps: []funnel.StepResult{{Name: "a", Reached: 1}, {Name: "b", Reached: 1}}}}
+	s, err := render.Funnel{Result: result}.Scene(nil)
+	require.NoError(t, err)
+	assert.Contains(t, s.Desc, "1 of 1 customer completes it.")
+	s, err = render.Funnel{Result: result}.Scene(&render.Options{Lang: journey.French})
+	require.NoError(t, err)
+	assert.Contains(t, plainSpaces(said(s)), "1 client avait trop d’événements")
+}
+
+func TestFunnelSaysTheLevelOfAnIntervalThatHasAnother(t *testing.T) {
+	result := shopFunnel(t, journey.English)
+	result.All.Steps[1].TimeFromPrevious = []journey.Measure{
+		{Name: journey.MeasureTimeMedian, Value: 60, Unit: journey.Seconds, N: 4, Lo: 30, Hi: 90, Level: 0.875}}
+	s, err := render.Funnel{Result: result}.Scene(nil)
+	require.NoError(t, err)
+	assert.Contains(t, plainSpaces(said(s)), "30 s to 1 min 30 s at 87.5%")
+	assert.Equal(t, 1, strings.Count(said(s), "87.5%"))
+}
+
+func TestFunnelTableNeverSaysThatSomethingCannotBe(t *testing.T) {
+	result := shopFunnel(t, journey.English)
+	result.Segments[0].Against = &funnel.Comparison{Adjusted: 0.0002}
+	tables, err := render.Funnel{Result: result}.Tables(nil)
+	require.NoError(t, err)
+	assert.Equal(t, "<0.001", tables[len(tables)-1].Rows[0][5])
+}
+
+func TestFunnelSaysOfWhichStepAShareIsBehindAnOptionalOne(t *testing.T) {
+	half := journey.Measure{Value: 0.5, Unit: journey.Ratio, Lo: 0.4, Hi: 0.6, Level: 0.95}
+	result := &funnel.Result{Customers: 8, All: funnel.Row{Entered: 8, Completed: 4, Steps: []funnel.StepResult{
+		{Name: "a", Reached: 8}, {Name: "b", Reached: 2, Optional: true}, {Name: "c", Reached: 4, Optional: true, FromPrevious: half}, {Name: "d", Reached: 4, FromPrevious: half},
+	}}}
+	s, err := render.Funnel{Result: result}.Scene(nil)
+	require.NoError(t, err)
+	assert.Contains(t, said(s), "↓ 50.0% of step 1 take it\n")
+	assert.Contains(t, said(s), "↓ 50.0% of step 1\n")
+}
