@@ -28,7 +28,7 @@ func (s *survivalSheet) card(i int, width scene.Px) layout.Block {
 	name := s.theme.strong().Paragraph(s.group(i), width-indent, 3)
 	sign := s.sign(i)
 	body := layout.Stack(0, name,
-		s.theme.small().Parts(width-indent, 3, s.sizeOf(c.N), s.events(c.Events), s.lang.Number(float64(c.Censored), 0)+" "+s.say("censored", "censurés")),
+		s.theme.small().Parts(width-indent, 3, s.sizeOf(c.N), s.events(c.Events), s.censoredOf(c.Censored)),
 		s.theme.small().Paragraph(s.say("median ", "médiane ")+s.median(c), width-indent, 3),
 	)
 	nodes := sign.At(0, (s.theme.strong().Leading-sign.H)/2)
@@ -76,6 +76,9 @@ func (s *survivalSheet) medianMarks(i int) []scene.Node {
 	if !q.Reached && !q.LoReached {
 		said := style.Paragraph(s.say("not reached", "non atteint"), s.right-s.left, 1)
 		return said.At(s.left, (survivalRow-style.Leading)/2)
+	}
+	if !q.LoReached && !q.HiReached { // nothing is known of its interval
+		return layout.Block{Nodes: s.mark(i, s.time.At(q.Time), middle)}.Titled(s.group(i) + s.word.colon + s.median(s.Curves[i])).Nodes
 	}
 	p := &scene.Path{Stroke: scene.Stroke{Paint: s.ink(i), Width: px * 3 / 2}}
 	lo, hi := s.time.At(q.Time), s.right

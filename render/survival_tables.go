@@ -45,12 +45,14 @@ func (s *survivalSheet) curveTable() Table {
 	for i, c := range s.Curves {
 		for _, time := range s.named {
 			step := c.At(time)
-			interval := "–"
-			if c.Level > 0 && c.Level < 1 && c.Events > 0 && !step.Unbounded && time > 0 && isFinite(step.Lo) && isFinite(step.Hi) {
-				interval = s.lang.Percent(step.Lo, 1) + " " + s.word.to + " " + s.lang.Percent(step.Hi, 1)
+			share, interval := s.percentage(step.Survival, 1), "–"
+			if step.AtRisk == 0 { // where the curve has ended
+				share = "–"
+			} else if c.Level > 0 && c.Level < 1 && c.Events > 0 && !step.Unbounded && time > 0 && isFinite(step.Lo) && isFinite(step.Hi) {
+				interval = s.percentage(step.Lo, 1) + " " + s.word.to + " " + s.percentage(step.Hi, 1)
 			}
 			t.Rows = append(t.Rows, []string{
-				s.group(i), s.number(time), s.lang.Number(float64(step.AtRisk), 0), s.lang.Percent(step.Survival, 1), interval,
+				s.group(i), s.number(time), s.lang.Number(float64(step.AtRisk), 0), share, interval,
 			})
 		}
 	}
@@ -84,7 +86,7 @@ func (s *survivalSheet) pairTable() Table {
 	}
 	for _, pair := range s.Comparison.Pairs {
 		t.Rows = append(t.Rows, []string{
-			pair.A, pair.B, s.lang.Number(pair.ChiSquare, 2), s.lang.Number(pair.P, 3), s.lang.Number(pair.Adjusted, 3),
+			pair.A, pair.B, s.lang.Number(pair.ChiSquare, 2), s.probability(pair.P), s.probability(pair.Adjusted),
 		})
 	}
 	return t

@@ -217,3 +217,36 @@ func TestOfVeryManyStepsThoseThatCanBeSeenAreDrawn(t *testing.T) {
 	assert.Less(t, points, 40_000)
 	assert.Empty(t, faults(s))
 }
+
+func TestSurvivalOfOneCustomerClaimsNoInterval(t *testing.T) {
+	curves, err := survival.KaplanMeier(&survival.Data{Times: []float64{5}, Events: []bool{true}}, nil)
+	require.NoError(t, err)
+	s, err := render.Survival{Curves: curves}.Scene(&render.Options{Lang: journey.French})
+	require.NoError(t, err)
+	assert.Empty(t, survivalLines(s, 150), "the line of an interval of the median")
+	assert.Contains(t, said(s), "1 événement · 0 censuré\n")
+	assert.Contains(t, titles(s), "Tous\u00a0: 5")
+}
+
+func TestTheTableOfSurvivalEndsWhereTheCurvesDo(t *testing.T) {
+	curves, err := survival.KaplanMeier(&survival.Data{
+		Times: []float64{1, 2, 10, 20}, Events: []bool{true, false, true, false}, Groups: []int32{0, 0, 1, 1}, Names: []string{"short", "long"}}, nil)
+	require.NoError(t, err)
+	tables, err := render.Survival{Curves: curves}.Tables(nil)
+	require.NoError(t, err)
+	shares := map[string]string{}
+	for _, row := range tables[1].Rows {
+		shares[row[0]+" "+row[1]] = row[3]
+	}
+	assert.Equal(t, "–", shares["short 5"], "nobody was watched so long")
+	assert.Equal(t, "100.0%", shares["long 5"])
+	assert.Equal(t, "50.0%", shares["long 20"])
+}
+
+func TestSmallTimesOfSurvivalKeepTheirDigits(t *testing.T) {
+	curves, err := survival.KaplanMeier(&survival.Data{Times: []float64{0.004, 0.005, 0.0062}, Events: []bool{true, true, true}}, nil)
+	require.NoError(t, err)
+	tables, err := render.Survival{Curves: curves}.Tables(nil)
+	require.NoError(t, err)
+	assert.Contains(t, tables[0].Rows[0][4], "0.0050")
+}

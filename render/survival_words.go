@@ -21,13 +21,16 @@ func (s *survivalSheet) timeWord() string {
 	return s.say("Time in ", "Temps en ") + s.Unit
 }
 
-// number writes a time with three digits, or more where it is whole.
+// number writes a time with three digits, or more where it is whole, and with
+// two where it is small.
 func (s *survivalSheet) number(time float64) string {
 	switch {
 	case time == math.Trunc(time) || time >= 100:
 		return s.lang.Number(time, 0)
 	case time >= 10:
 		return s.lang.Number(time, 1)
+	case time > 0 && time < 0.1:
+		return s.lang.Number(time, int(min(1-math.Floor(math.Log10(time)), 9)))
 	}
 	return s.lang.Number(time, 2)
 }
@@ -62,6 +65,10 @@ func (s *survivalSheet) events(n int) string {
 	return s.count(n, s.word.oneEvent, s.word.manyEvents)
 }
 
+func (s *survivalSheet) censoredOf(n int) string {
+	return s.count(n, s.say("censored", "censuré"), s.say("censored", "censurés"))
+}
+
 func (s *survivalSheet) sizeOf(n int) string { return "n\u00a0" + s.lang.Number(float64(n), 0) }
 
 // summary says a curve in words.
@@ -72,7 +79,7 @@ func (s *survivalSheet) summary(i int) string {
 		return said
 	}
 	end := c.Steps[len(c.Steps)-1]
-	return said + ", " + s.lang.Percent(end.Survival, 0) + s.say(" still there at ", " encore là à ") + s.timed(end.Time)
+	return said + ", " + s.percentage(end.Survival, 0) + s.say(" still there at ", " encore là à ") + s.timed(end.Time)
 }
 
 // lead says how many there are, and what the comparison says.
@@ -155,7 +162,7 @@ func (s *survivalSheet) totals() []string {
 	for _, c := range s.Curves {
 		n, events = n+c.N, events+c.Events
 	}
-	return []string{s.sizeOf(n), s.events(events), s.lang.Number(float64(s.censored()), 0) + " " + s.say("censored", "censurés")}
+	return []string{s.sizeOf(n), s.events(events), s.censoredOf(s.censored())}
 }
 
 func (s *survivalSheet) notes() []string {
