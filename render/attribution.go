@@ -215,7 +215,7 @@ func (a *creditSheet) modelMark(i int, size scene.Px) layout.Block {
 }
 
 // share writes a share.
-func (a *creditSheet) share(v float64) string { return a.lang.Percent(v, 1) }
+func (a *creditSheet) share(v float64) string { return a.percentage(v, 1) }
 
 // credit writes what a model gives: money, or conversions, which some models
 // divide and others do not.
@@ -234,6 +234,9 @@ func (a *creditSheet) credit(model int, v float64) string {
 // most.
 func (a *creditSheet) finding() string {
 	if a.whole() <= 0 {
+		if a.Conversions > 0 {
+			return a.say("There is nothing to divide: the conversions have no value.", "Rien à répartir\u00a0: les conversions n’ont pas de valeur.")
+		}
 		return a.say("There is nothing to divide: no path converted.", "Rien à répartir\u00a0: aucun chemin n’a converti.")
 	}
 	first := a.rows[0]
@@ -269,6 +272,9 @@ func (a *creditSheet) evidence() []string {
 	if a.byValue {
 		parts = append(parts, a.say("value ", "valeur ")+a.lang.Money(a.Value, a.currency))
 	}
+	if a.Nulls == 0 { // they may have been left out, and the probability says nothing
+		return parts
+	}
 	return append(parts,
 		a.count(a.Nulls, a.say("path that did not convert", "chemin sans conversion"), a.say("paths that did not convert", "chemins sans conversion")),
 		a.say("probability of a conversion ", "probabilité d’une conversion ")+a.share(a.Probability))
@@ -282,8 +288,11 @@ func (a *creditSheet) notes() []string {
 			a.say(" without a touch before: credited to nobody, and not in n.", " sans contact auparavant\u00a0: sans crédit, et hors de n."))
 	}
 	if slices.Contains(a.models, attribution.Markov) {
-		notes = append(notes, a.say("The Markov chain is of order ", "La chaîne de Markov est d’ordre ")+a.lang.Number(float64(a.Order), 0)+
-			a.say(". Removal effect: by which part conversions would fall without the channel.", ". Effet de retrait\u00a0: la part des conversions qui serait perdue sans le canal."))
+		effect := a.say(". Removal effect: by which part conversions would fall without the channel.", ". Effet de retrait\u00a0: la part des conversions qui serait perdue sans le canal.")
+		if a.byValue {
+			effect = a.say(". Removal effect: by which part the value would fall without the channel.", ". Effet de retrait\u00a0: la part de la valeur qui serait perdue sans le canal.")
+		}
+		notes = append(notes, a.say("The Markov chain is of order ", "La chaîne de Markov est d’ordre ")+a.lang.Number(float64(a.Order), 0)+effect)
 	}
 	return append(notes, a.say("Credit says which channels were on the way, not that they were the cause.", "Le crédit dit quels canaux étaient sur le chemin, non qu’ils en sont la cause."))
 }

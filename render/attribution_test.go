@@ -161,3 +161,22 @@ func TestAttributionOfNumbersThatCannotBeIsDrawnInItsPlace(t *testing.T) {
 		assert.NotContains(t, said(s), "NaN")
 	}
 }
+
+func TestAttributionWithoutNullPathsSaysNothingOfThem(t *testing.T) {
+	result, err := attribution.FromPaths([]attribution.Path{{Channels: []journey.Channel{"web"}, Conversions: 5}}, &attribution.Options{WithoutNulls: true})
+	require.NoError(t, err)
+	s, err := render.Attribution{Result: result}.Scene(nil)
+	require.NoError(t, err)
+	assert.Contains(t, s.Desc, "n\u00a05 conversions.")
+	assert.NotContains(t, said(s), "did not convert")
+	assert.NotContains(t, said(s), "probability")
+}
+
+func TestAttributionOfValueSpeaksOfValue(t *testing.T) {
+	result, err := attribution.FromPaths([]attribution.Path{{Channels: []journey.Channel{"web"}, Conversions: 5}}, &attribution.Options{Values: true})
+	require.NoError(t, err)
+	s, err := render.Attribution{Result: result, Value: true}.Scene(nil)
+	require.NoError(t, err)
+	assert.Contains(t, s.Desc, "the conversions have no value")
+	assert.Contains(t, said(s), "by which part the value would fall")
+}
