@@ -46,10 +46,12 @@ func (s *cardsSheet) changeSince(c kpiCard, since string) string {
 	}
 	by := strings.TrimPrefix(d.Unit.Format(math.Abs(d.Value), s.lang, s.currency), "+")
 	if d.Unit == journey.Points {
-		by += " points"
+		by += " " + s.plural(math.Round(math.Abs(d.Value)), "point", "points")
 	}
 	var said string
 	switch {
+	case s.hardly(d):
+		said = s.say("hardly changed", "presque sans changement")
 	case d.Value > 0:
 		said = s.say("up by ", "en hausse de ") + by
 	case d.Value < 0:
@@ -70,10 +72,15 @@ func (s *cardsSheet) changeSince(c kpiCard, since string) string {
 	return said
 }
 
+// hardly reports whether a figure moved by less than its number shows.
+func (s *cardsSheet) hardly(d change) bool {
+	return d.Value != 0 && d.Unit.Format(math.Abs(d.Value), s.lang, s.currency) == d.Unit.Format(0, s.lang, s.currency)
+}
+
 // better returns 1 where a figure got better, −1 where it got worse, and 0
 // where nobody can say, or where chance may be the reason.
 func (s *cardsSheet) better(c kpiCard) int {
-	if c.change.tested && !c.change.real || c.change.Value == 0 {
+	if c.change.tested && !c.change.real || c.change.Value == 0 || s.hardly(c.change) {
 		return 0
 	}
 	up := comparison.DirectionOf(c.Measure.Name)

@@ -189,3 +189,19 @@ func TestAHistoryOfAnotherMeasureIsAnError(t *testing.T) {
 	_, err = v.Scene(nil)
 	assert.EqualError(t, err, "render: 201 cards: at most 200 can be drawn")
 }
+
+func TestAChangeOfOnePointIsOnePointAndLessIsHardlyAny(t *testing.T) {
+	change := func(from, to float64, l journey.Lang) string {
+		at := func(label string, v float64) render.Period {
+			return render.Period{Label: label, Measure: journey.Measure{Name: journey.MeasureNPS, Value: v, Unit: journey.Points}}
+		}
+		tables, err := render.Cards{Cards: []render.Card{{History: []render.Period{at("May", from), at("June", to)}}}}.Tables(&render.Options{Lang: l})
+		require.NoError(t, err)
+		return plainSpaces(tables[0].Rows[0][5])
+	}
+	assert.Equal(t, "up by 1 point since May: better", change(10, 11, journey.English))
+	assert.Equal(t, "en baisse de 1 point depuis May : moins bien", change(11, 10, journey.French))
+	assert.Equal(t, "up by 2 points since May: better", change(10, 12, journey.English))
+	assert.Equal(t, "hardly changed since May", change(10, 10.3, journey.English))
+	assert.Equal(t, "presque sans changement depuis May", change(10, 9.7, journey.French))
+}

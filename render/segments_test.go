@@ -137,7 +137,7 @@ func TestTheCellsOfSegmentsHaveTheNumbersOfTheData(t *testing.T) {
 	}, segmentTitles(s, "cell"))
 	assert.Equal(t, "Who buys lately, often and much: 4 customers by when and how often they bought. "+
 		"The 50% who spend most bring 80% of the revenue. "+
-		"Most are in R1 F1, over 1 day ago, 1 purchase: 2 customers, 50.0% of all, €20.00 each, 20.0% of the revenue. "+
+		"Largest cell: R1 F1, over 1 day ago, 1 purchase: 2 customers, 50.0% of all, €20.00 each, 20.0% of the revenue. "+
 		"The latest and most frequent, R2 F2, in the last day, 2 purchases or more: 1 customer, 25.0% of all, €110.00 each, 55.0% of the revenue.", s.Desc)
 }
 

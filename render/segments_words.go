@@ -130,9 +130,9 @@ func (s *segmentSheet) sumText(sum segmentSum) string {
 	if sum.customers == 0 {
 		return said
 	}
-	said += ", " + s.lang.Percent(s.ofAll(sum), 1) + s.say(" of all", " du total") + ", " + s.lang.Money(sum.mean(), s.currency) + s.say(" each", " chacun")
+	said += ", " + s.percentage(s.ofAll(sum), 1) + s.say(" of all", " du total") + ", " + s.lang.Money(sum.mean(), s.currency) + s.say(" each", " chacun")
 	if s.money {
-		said += ", " + s.lang.Percent(s.revenue(sum), 1) + s.say(" of the revenue", " du chiffre d’affaires")
+		said += ", " + s.percentage(s.revenue(sum), 1) + s.say(" of the revenue", " du chiffre d’affaires")
 	}
 	return said
 }
@@ -142,8 +142,8 @@ func (s *segmentSheet) lead() string {
 	said := s.count(s.all.customers, s.word.oneCustomer, s.word.manyCustomers) + s.say(" by when and how often they bought.", " selon la date et le nombre de leurs achats.")
 	best := s.shown[monetary][len(s.shown[monetary])-1]
 	if sum := s.by[monetary][best]; s.money && sum.customers < s.all.customers {
-		said += " " + s.say("The ", "Les ") + s.lang.Percent(s.ofAll(sum), 0) + s.say(" who spend most bring ", " qui dépensent le plus apportent ") +
-			s.lang.Percent(s.revenue(sum), 0) + s.say(" of the revenue.", " du chiffre d’affaires.")
+		said += " " + s.say("The ", "Les ") + s.percentage(s.ofAll(sum), 0) + s.say(" who spend most bring ", " qui dépensent le plus apportent ") +
+			s.percentage(s.revenue(sum), 0) + s.say(" of the revenue.", " du chiffre d’affaires.")
 	}
 	return said
 }
@@ -152,7 +152,7 @@ func (s *segmentSheet) lead() string {
 func (s *segmentSheet) describe() string {
 	r, f := s.fullest()
 	best := [2]int{s.shown[recency][len(s.shown[recency])-1], s.shown[frequency][len(s.shown[frequency])-1]}
-	said := s.title() + s.word.colon + s.lead() + " " + s.say("Most are in ", "La plupart sont en ") + s.place(r, f) + s.word.colon + s.sumText(s.cells[r][f]) + "."
+	said := s.title() + s.word.colon + s.lead() + " " + s.say("Largest cell: ", "Case la plus remplie\u00a0: ") + s.place(r, f) + s.word.colon + s.sumText(s.cells[r][f]) + "."
 	if best == [2]int{r, f} {
 		return said
 	}

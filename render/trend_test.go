@@ -223,3 +223,9 @@ func TestPeriodsThatASurveyLeavesOutAreGaps(t *testing.T) {
 	assert.Len(t, of("1900-01-01", "1900-01-02", "2026-01-05"), 3, "too many to draw")
 	assert.Empty(t, render.PeriodsOf(nil))
 }
+
+func TestATrendSaysInFrenchInHowManyPeriodsTheTargetIsMet(t *testing.T) {
+	s, err := recommendationTrend().Scene(&render.Options{Lang: journey.French})
+	require.NoError(t, err)
+	assert.Contains(t, s.Desc, "atteint dans 6 périodes sur 11.")
+}

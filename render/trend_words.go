@@ -67,6 +67,14 @@ func (s *trendSheet) perPeriod() string {
 // unit writes a value of the measure.
 func (s *trendSheet) unit(v float64) string { return s.of.Unit.Format(v, s.lang, s.currency) }
 
+// metIn writes in how many periods the targets are met, of how many.
+func (s *trendSheet) metIn(met, all int) string {
+	if s.lang.French() {
+		return "atteint dans " + s.count(met, "période", "périodes") + " sur " + s.lang.Number(float64(all), 0)
+	}
+	return "met in " + s.lang.Number(float64(met), 0) + " of " + s.count(all, "period", "periods")
+}
+
 // describe says in words how the measure moved.
 func (s *trendSheet) describe() string {
 	low, high := extremesOf(s.periods)
@@ -85,8 +93,7 @@ func (s *trendSheet) describe() string {
 		list = append(list, s.say("Lowest: ", "Plus bas\u00a0: ")+at(low)+s.say("; highest: ", "\u00a0; plus haut\u00a0: ")+at(high))
 	}
 	if len(s.targets) > 0 {
-		list = append(list, s.word.target+" "+s.wanted()+s.word.colon+s.say("met in ", "atteint dans ")+
-			s.lang.Number(float64(met), 0)+s.say(" of ", " sur ")+s.count(len(s.periods)-gaps, s.say("period", "période"), s.say("periods", "périodes")))
+		list = append(list, s.word.target+" "+s.wanted()+s.word.colon+s.metIn(met, len(s.periods)-gaps))
 	}
 	if gaps > 0 {
 		list = append(list, s.say("Periods without a value: ", "Périodes sans valeur\u00a0: ")+s.lang.Number(float64(gaps), 0))
