@@ -10,16 +10,11 @@ import (
 func (p *page) named(m journey.Measure) string { return m.Label(p.lang) + " " + p.value(m) }
 
 // value writes the value of a measure.
-func (p *page) value(m journey.Measure) string {
-	if m.Unit == journey.Ratio {
-		return p.percentage(m.Value, 1)
-	}
-	return m.Format(p.lang, p.currency)
-}
+func (p *page) value(m journey.Measure) string { return m.Format(p.lang, p.currency) }
 
-// percentage writes a ratio in per cent. What is more than nothing is not 0%,
-// and what is less than all is not 100%: they are "<0.1%" and ">99.9%". What
-// comes from rounding is neither.
+// percentage writes a ratio in per cent with that many decimals. As with
+// [journey.Measure.Format], what is more than none is not 0%, and what is less
+// than all is not 100%: "<1%", ">99%". What comes from rounding is neither.
 func (p *page) percentage(ratio float64, decimals int) string {
 	const rounding = 1e-9
 	said, least := p.lang.Percent(ratio, decimals), math.Pow10(-2-decimals)
