@@ -98,7 +98,17 @@ func (v Blueprint) sheet(opt *Options) (*sheet, error) {
 	if err := checkSize(v.Map); err != nil {
 		return nil, err
 	}
-	return newStagesSheet(v.Map, blueprintRows(), opt)
+	s, err := newStagesSheet(v.Map, blueprintRows(), opt)
+	if err != nil {
+		return nil, err
+	}
+	s.levels = nil // of the intervals that are drawn: those of the times
+	for i := range v.Map.Stages {
+		if m, ok := blueprintTimeOf(&v.Map.Stages[i]); ok {
+			s.noteLevels(m)
+		}
+	}
+	return s, nil
 }
 
 // blueprint lays out the heads of the stages and the rows, those that customers

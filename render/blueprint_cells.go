@@ -145,23 +145,11 @@ func (s *sheet) longestStage() (int, journey.Measure) {
 
 // blueprintFooter lays out what the times rest on.
 func (s *sheet) blueprintFooter() layout.Block {
-	var levels []string
-	timed := false
+	var times []journey.Measure
 	for i := range s.m.Stages {
-		m, ok := blueprintTimeOf(&s.m.Stages[i])
-		timed = timed || ok && m.N > 0
-		if ok && m.Estimated() && len(levels) == 0 {
-			for _, level := range s.levels {
-				levels = append(levels, s.level(level))
-			}
+		if m, ok := blueprintTimeOf(&s.m.Stages[i]); ok {
+			times = append(times, m)
 		}
 	}
-	var sentences []string
-	if len(levels) > 0 {
-		sentences = append(sentences, s.word.intervals+strings.Join(levels, ", ")+".")
-	}
-	if timed {
-		sentences = append(sentences, s.word.sampleSize)
-	}
-	return s.footnote(s.evidence(), strings.Join(sentences, " "))
+	return s.footnote(s.evidence(), s.basis(times...)...)
 }

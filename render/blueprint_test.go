@@ -121,3 +121,16 @@ func TestABlueprintWithoutStagesIsAnError(t *testing.T) {
 	_, err := render.Blueprint{Map: &journey.Map{}}.Scene(nil)
 	assert.ErrorContains(t, err, "without stages")
 }
+
+func TestABlueprintSaysTheLevelsOfItsTimesOnly(t *testing.T) {
+	m := &journey.Map{
+		Measures: []journey.Measure{{Name: journey.MeasureChurn, Value: 0.2, Unit: journey.Ratio, Lo: 0.1, Hi: 0.3, Level: 0.99}},
+		Stages: []journey.Stage{{Name: "Pay", Measures: []journey.Measure{
+			{Name: journey.MeasureTimeMedian, Value: 60, Unit: journey.Seconds, N: 9, Lo: 30, Hi: 90, Level: 0.95},
+		}}},
+	}
+	s, err := render.Blueprint{Map: m}.Scene(nil)
+	require.NoError(t, err)
+	assert.Contains(t, said(s), "Intervals at a confidence level of 95%. n is the number")
+	assert.Contains(t, plainSpaces(said(s)), "30 s to 1 min 30 s · n 9")
+}

@@ -106,7 +106,7 @@ func (v EmpathyMap) sheet(opt *Options) (*empathySheet, error) {
 func (s *empathySheet) title() string {
 	title := s.say("Empathy map", "Carte d’empathie")
 	if name := text.Clean(s.who.Name); name != "" {
-		title += s.word.of + text.Cut(name, nameLength)
+		title += s.ofPerson(name)
 	}
 	return title
 }

@@ -94,8 +94,8 @@ func (s *empathySheet) portraitNotes() []string {
 	p := s.who
 	notes := append(nonEmpty(p.Name), nonEmpty(p.Role)...)
 	notes = append(notes, nonEmpty(s.quoted(p.Quote))...)
-	if p.Share > 0 && p.Share <= 1 {
-		notes = append(notes, s.word.share+s.word.colon+s.lang.Percent(p.Share, 0)+" "+s.word.ofCustomers)
+	if share := s.shareText(p.Share); share != "" {
+		notes = append(notes, s.word.share+s.word.colon+share)
 	}
 	for _, t := range p.Traits {
 		notes = append(notes, t.Name+s.word.colon+t.Value)

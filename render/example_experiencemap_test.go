@@ -20,5 +20,5 @@ func ExampleExperienceMap() {
 	}
 	fmt.Println(picture.Desc)
 	// Output:
-	// Experience map, 3 stages: Feel ill, Be treated, Recover at home. Providers: Insurer, Clinic, Pharmacy. Several meet in Be treated (2). Nobody serves Recover at home.
+	// Experience map, 3 stages: Feel ill, Be treated, Recover at home. Providers: Insurer, Clinic, Pharmacy. Several meet in Be treated (2). No provider in Recover at home.
 }

@@ -86,7 +86,22 @@ func (v ExperienceMap) sheet(opt *Options) (*sheet, error) {
 	for _, owner := range providers {
 		rows = append(rows, v.providerRow(owner))
 	}
-	return newStagesSheet(v.Map, rows, opt)
+	return newStagesSheet(v.shown(), rows, opt)
+}
+
+// shown returns the map without the measures that the view does not draw, so
+// that its footer explains none of them.
+func (v ExperienceMap) shown() *journey.Map {
+	m := *v.Map
+	m.Measures, m.Targets, m.Stages = nil, nil, slices.Clone(m.Stages)
+	for i := range m.Stages {
+		stage := &m.Stages[i]
+		felt, ok := stage.Measure(journey.MeasureSatisfaction)
+		if stage.Measures = nil; ok {
+			stage.Measures = []journey.Measure{felt}
+		}
+	}
+	return &m
 }
 
 // owner returns who provides a touchpoint: "" is the organisation itself.
@@ -179,7 +194,7 @@ func (s *sheet) cycleText() string {
 func (s *sheet) describeExperience(v ExperienceMap) string {
 	said := journey.ExperienceMap.Label(s.lang)
 	if name := text.Clean(s.m.Persona.Name); name != "" {
-		said += s.word.of + text.Cut(name, nameLength)
+		said += s.ofPerson(name)
 	}
 	var stages, meetings, gaps []string
 	for i := range s.m.Stages {
@@ -205,7 +220,7 @@ func (s *sheet) describeExperience(v ExperienceMap) string {
 	}{
 		{s.say("Providers: ", "Prestataires\u00a0: "), names},
 		{s.say("Several meet in ", "Plusieurs se rencontrent dans "), meetings},
-		{s.say("Nobody serves ", "Personne ne sert "), gaps},
+		{s.say("No provider in ", "Aucun prestataire dans "), gaps},
 	} {
 		if len(c.after) > 0 {
 			sentences = append(sentences, c.before+strings.Join(c.after, ", ")+".")

@@ -60,7 +60,7 @@ func TestAnExperienceMapDescribesItself(t *testing.T) {
 	assert.Equal(t, "Experience map of Camille Moreau, 6 stages: Discover, Choose, Order, Receive, Wear and return, Recommend. "+
 		"Lowest emotion: Order (2.1 of 5, annoyed); highest: Receive (4.5 of 5, delighted). "+
 		"Providers: The shop, Running club, Service partner, Carrier. "+
-		"Several meet in Discover (2), Choose (2), Recommend (2). Nobody serves Wear and return.", s.Desc)
+		"Several meet in Discover (2), Choose (2), Recommend (2). No provider in Wear and return.", s.Desc)
 }
 
 func TestProvidersStandInTheOrderInWhichTheyAreMet(t *testing.T) {
@@ -99,4 +99,19 @@ func TestAnExperienceMapOfTooMany(t *testing.T) {
 	assert.ErrorContains(t, err, "101 providers: at most 100")
 	_, err = render.ExperienceMap{Map: &journey.Map{}}.Scene(nil)
 	assert.ErrorContains(t, err, "without stages")
+}
+
+func TestAnExperienceMapExplainsNoMeasureThatItDoesNotDraw(t *testing.T) {
+	m := &journey.Map{
+		Observed: &journey.Observation{Customers: 9, Silence: 30 * 86400},
+		Measures: []journey.Measure{{Name: journey.MeasureChurn, Value: 0.2, Unit: journey.Ratio, N: 9, Lo: 0.1, Hi: 0.3, Level: 0.99, Source: journey.FromLog}},
+		Stages:   []journey.Stage{{Name: "Pay", Measures: []journey.Measure{ratio(journey.MeasureConversion, 0.5, 9, 0.1, 0.9)}}},
+	}
+	s, err := render.ExperienceMap{Map: m}.Scene(nil)
+	require.NoError(t, err)
+	assert.NotContains(t, said(s), "Churn")
+	assert.NotContains(t, said(s), "Intervals")
+	assert.NotContains(t, said(s), "n is the number")
+	assert.Len(t, m.Measures, 1, "the map of the user is as it was")
+	assert.Len(t, m.Stages[0].Measures, 1)
 }

@@ -191,3 +191,16 @@ func TestOtherMapsThatCannotBeDrawnAreAnError(t *testing.T) {
 		assert.ErrorContains(t, err, want)
 	}
 }
+
+func TestMoneyOfAnotherMapIsInItsOwnCurrency(t *testing.T) {
+	now, then := &journey.Map{Currency: "EUR"}, &journey.Map{Currency: "USD", State: journey.Future}
+	for _, m := range []*journey.Map{now, then} {
+		m.Measures = []journey.Measure{{Name: journey.MeasureRevenue, Value: 20, Unit: journey.Money}}
+	}
+	then.Targets = []journey.Target{{Measure: journey.MeasureRevenue, Op: journey.AtLeast, Value: 30}}
+	out := plainSpaces(said(withOthers(t, now, then)))
+	assert.Contains(t, out, "€20.00")
+	assert.Contains(t, out, "$20.00 · Target ≥ $30.00")
+	then.Currency = ""
+	assert.Contains(t, plainSpaces(said(withOthers(t, now, then))), "€30.00", "one without a currency has that of the map")
+}

@@ -3,6 +3,7 @@ package render_test
 import (
 	"fmt"
 	"io"
+	"math"
 	"reflect"
 	"strings"
 	"testing"
@@ -151,9 +152,11 @@ func TestADrawingDescribesItself(t *testing.T) {
 	assert.Equal(t, "Buying running shoes online", s.Title)
 	assert.Equal(t, "Customer journey of Camille Moreau, 6 stages: Discover, Choose, Order, Receive, Wear and return, Recommend. "+
 		"Lowest emotion: Order (2.1 of 5, annoyed); highest: Receive (4.5 of 5, delighted). "+
-		"Most customers leave after Choose: 76.4% leave. 3 moments of truth. 5 frictions, 1 found in the data.", s.Desc)
+		"Highest drop-off rate after Choose: 76.4% leave. 3 moments of truth. 5 frictions, 1 found in the data.", s.Desc)
 	assert.Contains(t, drawn(t, shop("fr")).Desc, "3 moments de vérité. 5 points de friction, dont 1 dans les données.")
 	assert.NotContains(t, drawn(t, shop("en"), render.LaneGoals).Desc, "frictions", "which are not drawn")
+	assert.Equal(t, "Customer journey of Camille Moreau, 6 stages: Discover, Choose, Order, Receive, Wear and return, Recommend.",
+		drawn(t, shop("en"), render.LaneGoals).Desc, "no emotion and no loss is drawn")
 	lone := drawn(t, &journey.Map{Stages: []journey.Stage{{Name: "a", Measures: []journey.Measure{ratio("drop_off", 0.01, 9, 0, 1)}}, {Name: "b"}}})
 	assert.NotContains(t, lone.Desc, "leave", "one loss is not the worst of several")
 	assert.Equal(t, "Customer journey, 0 stages.", drawn(t, &journey.Map{}).Desc)
@@ -265,13 +268,35 @@ func TestAnEmotionIsSolidWhereCustomersWereAsked(t *testing.T) {
 		solid, hollow int
 	}{
 		"supposed":                    {journey.Stage{Emotion: 3}, 0, 1},
-		"asked":                       {journey.Stage{Emotion: 3, Measures: asked}, 1, 0},
+		"asked":                       {journey.Stage{Emotion: 4.2, Measures: asked}, 1, 0},
+		"asked, and rounded":          {journey.Stage{Emotion: 4.15, Measures: asked}, 1, 0},
+		"not what the answers say":    {journey.Stage{Emotion: 3, Measures: asked}, 0, 1},
 		"known only from the answers": {journey.Stage{Measures: asked}, 1, 0},
 		"not known":                   {journey.Stage{}, 0, 0},
 	} {
 		solid, hollow := dots(c.stage)
 		assert.Equal(t, [2]int{c.solid, c.hollow}, [2]int{solid, hollow}, name)
 	}
+}
+
+// An interval of other answers would stand apart from the point, and say of it
+// that so many had been asked.
+func TestAnEmotionHasNoIntervalOfOtherAnswers(t *testing.T) {
+	asked := []journey.Measure{{Name: journey.MeasureSatisfaction, Value: 4.2, Unit: journey.Score, N: 12, Lo: 3.9, Hi: 4.5, Level: 0.95}}
+	m := &journey.Map{Stages: []journey.Stage{{Name: "s", Emotion: 2, Measures: asked}}}
+	tables, err := render.JourneyMap{Map: m, Lanes: []render.Lane{render.LaneEmotion}}.Tables(nil)
+	require.NoError(t, err)
+	assert.Contains(t, tables[1].Rows, []string{"Emotion", "2.0 of 5, annoyed; lowest point"})
+}
+
+func TestAWorstLossIsNotSharedBySeveral(t *testing.T) {
+	loss := func(v float64) journey.Stage {
+		return journey.Stage{Name: "s", Measures: []journey.Measure{ratio("drop_off", v, 100, 0, 1)}}
+	}
+	desc := func(stages ...journey.Stage) string { return drawn(t, &journey.Map{Stages: append(stages, journey.Stage{})}).Desc }
+	assert.NotContains(t, desc(loss(0.5), loss(0.2), loss(0.5)), "leave")
+	assert.Contains(t, desc(loss(0.5), loss(0.5), loss(0.6)), "60.0% leave")
+	assert.Contains(t, desc(loss(0.5), loss(0.2), loss(0.2)), "50.0% leave")
 }
 
 func TestCustomersGoOnAndLeave(t *testing.T) {
@@ -292,6 +317,19 @@ func TestCustomersGoOnAndLeave(t *testing.T) {
 		_, out, _ = strings.Cut(out, "Customers\n")
 		assert.Equal(t, c.want, out, name)
 	}
+}
+
+func TestWhatAUserWroteKeepsItsLetters(t *testing.T) {
+	m := &journey.Map{Stages: []journey.Stage{{Opportunities: []journey.Opportunity{{Text: "Pay with a thumb", Evidence: "iPhone users ask for it"}}}}}
+	assert.Contains(t, said(drawn(t, m)), "iPhone users")
+}
+
+func TestATargetOfAMeasureThatIsNoNumberIsOpen(t *testing.T) {
+	m := &journey.Map{
+		Measures: []journey.Measure{{Name: journey.MeasureChurn, Value: math.NaN(), Unit: journey.Ratio}},
+		Targets:  []journey.Target{{Measure: journey.MeasureChurn, Op: journey.AtMost, Value: 0.1}},
+	}
+	assert.Contains(t, plainSpaces(said(drawn(t, m))), "Churn – Target ≤ 10.0%")
 }
 
 func TestATouchpointSaysHowManyCustomersWereThere(t *testing.T) {

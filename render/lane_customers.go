@@ -42,12 +42,15 @@ func (s *sheet) steps() []step {
 		if st.hasOn && !st.hasOff {
 			st.off, st.hasOff = journey.Measure{Value: 1 - st.on.Value, Unit: journey.Ratio, N: st.on.N}, true
 		}
-		if st.hasOff {
-			losses++
-		}
-		if st.hasOff && st.off.Value > most {
+		switch {
+		case !st.hasOff:
+			continue
+		case st.off.Value > most:
 			worst, most = i, st.off.Value
+		case st.off.Value == most:
+			worst = -1 // shared by several
 		}
+		losses++
 	}
 	if worst >= 0 && losses > 1 {
 		steps[worst].worst = true

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"math"
 	"slices"
 
 	"github.com/parcours-go/parcours/journey"
@@ -18,7 +19,7 @@ const (
 type feeling struct {
 	emotion  journey.Emotion // the one that is drawn
 	answers  journey.Measure // the satisfaction behind it
-	measured bool            // whether there is one
+	measured bool            // whether it is the mean of those answers
 	at       scene.Point
 }
 
@@ -32,13 +33,21 @@ func (s *sheet) feelings() []feeling {
 	return all
 }
 
-// feelingOf reads the emotion of a stage.
+// feelingOf reads the emotion of a stage. One that somebody has set is measured
+// only where the answers have the same mean, but for its rounding: n and interval
+// of other answers say nothing of it.
 func feelingOf(stage *journey.Stage) feeling {
 	f := feeling{emotion: stage.Emotion}
-	f.answers, f.measured = stage.Measure(journey.MeasureSatisfaction)
-	f.measured = f.measured && isFinite(f.answers.Value)
-	if !f.emotion.Known() && f.measured && f.answers.Unit == journey.Score {
-		f.emotion = journey.Emotion(f.answers.Value)
+	answers, asked := stage.Measure(journey.MeasureSatisfaction)
+	mean := journey.Emotion(answers.Value)
+	if !asked || answers.Unit != journey.Score || !mean.Known() {
+		return f
+	}
+	if !f.emotion.Known() {
+		f.emotion = mean
+	}
+	if difference := float64(f.emotion - mean); math.Abs(difference) <= 0.05 {
+		f.answers, f.measured = answers, true
 	}
 	return f
 }

@@ -52,7 +52,7 @@ func (s *sheet) friction(f journey.Friction, where string) layout.Block {
 	style := s.theme.body()
 	style.Bold = f.Severity == journey.Critical
 	about := append([]string{f.Severity.Label(s.lang)}, s.evidenceFor(f.Because, f.Evidence)...)
-	return s.finding(s.frictionSign(f), style, f.Text, append(about, where)...)
+	return s.finding(s.frictionSign(f), style, f.Text, append(capital(about), where)...)
 }
 
 // frictionSign draws the sign of a friction: filled for one that was found in
@@ -73,7 +73,7 @@ func (s *sheet) finding(sign layout.Block, style layout.Style, said string, abou
 	width := s.cellWidth() - signStep
 	body := layout.Stack(1*px,
 		style.Paragraph(said, width, maxLines),
-		s.theme.small().To(sideOf(said)).Parts(width, 4, capital(about)...),
+		s.theme.small().To(sideOf(said)).Parts(width, 4, about...),
 	)
 	return marked(sign, signStep, body, style.Leading, rightToLeft(said))
 }

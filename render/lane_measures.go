@@ -118,9 +118,10 @@ func (s *sheet) openTargetLine(t journey.Target, width scene.Px) layout.Block {
 // open returns the targets whose measures are not there.
 func open(measures []journey.Measure, targets []journey.Target) []journey.Target {
 	var list []journey.Target
+	there := finite(measures)
 	for _, t := range targets {
-		there := slices.ContainsFunc(measures, func(m journey.Measure) bool { return m.Name == t.Measure })
-		if !there && isFinite(t.Value) {
+		measured := slices.ContainsFunc(there, func(m journey.Measure) bool { return m.Name == t.Measure })
+		if !measured && isFinite(t.Value) {
 			list = append(list, t)
 		}
 	}

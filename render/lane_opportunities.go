@@ -47,7 +47,7 @@ func opportunitiesOf(stage *journey.Stage) iter.Seq2[journey.Opportunity, string
 func (s *sheet) opportunity(o journey.Opportunity, where string) layout.Block {
 	ink := s.theme.Good.Ink
 	sign := iconBulb.block(14*px, ink)
-	about := []string{o.Impact.Label(s.lang)}
+	about := capital([]string{o.Impact.Label(s.lang)})
 	if o.Because != nil && isFinite(o.Because.Value) {
 		about = append(about, s.named(*o.Because), s.sample(*o.Because))
 	}

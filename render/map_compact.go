@@ -183,7 +183,7 @@ func (s *sheet) compactCustomers() func(int, *journey.Stage) layout.Block {
 	}
 }
 
-// compactWorst lays out where most customers leave: in a pill, where it has
+// compactWorst lays out the worst drop-off: in a pill, where it has
 // room.
 func (s *sheet) compactWorst(said string, width scene.Px) layout.Block {
 	style := s.theme.smallStrong().In(s.theme.Bad.Ink)

@@ -73,3 +73,7 @@ func TestTheRowsOfACompactMapCanBeChosen(t *testing.T) {
 	assert.Equal(t, 1, lanesOf(compactMap(t, shop("en"), render.LaneEmotion, render.LaneActions)))
 	assert.Equal(t, 0, lanesOf(compactMap(t, &journey.Map{})))
 }
+
+func TestACompactMapCountsNoMomentsOfTruthThatItDoesNotDraw(t *testing.T) {
+	assert.NotContains(t, compactMap(t, shop("en")).Desc, "moments of truth")
+}

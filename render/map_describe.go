@@ -8,15 +8,15 @@ import (
 )
 
 // describe says in words what the map shows: its stages, the lowest and the
-// highest emotion, where most customers leave.
+// highest emotion, after which stage the largest part of its customers leaves.
 func (s *sheet) describe() string {
 	sentences := []string{s.describeStages()}
-	if low, high, ok := s.extremes(); ok {
+	if low, high, ok := s.extremes(); ok && s.shows(LaneEmotion) {
 		sentences = append(sentences,
 			s.word.lowestEmotion+s.describeFeeling(low)+s.word.semicolon+s.word.highestEmotion+s.describeFeeling(high)+".")
 	}
 	for i, st := range s.steps() {
-		if st.worst {
+		if st.worst && s.showsAny(LaneCustomers, LaneMeasures) {
 			sentences = append(sentences, s.word.worstDrop+s.stageName(i)+s.word.colon+s.value(st.off)+" "+s.word.leave+".")
 		}
 	}
@@ -31,7 +31,7 @@ func (s *sheet) describeMoments() []string {
 	for i := range s.m.Stages {
 		moments += len(s.momentsOf(&s.m.Stages[i]))
 	}
-	if moments == 0 || !s.showsAny(LaneTouchpoints, LaneEmotion) {
+	if moments == 0 || !s.showsMoments() {
 		return nil
 	}
 	return []string{s.count(moments, s.say("moment of truth", "moment de vérité"), s.say("moments of truth", "moments de vérité")) + "."}
@@ -92,7 +92,7 @@ func (s *sheet) describeStages() string {
 	}
 	said := s.m.Kind.Label(s.lang)
 	if name := text.Clean(s.m.Persona.Name); name != "" {
-		said += s.word.of + text.Cut(name, nameLength)
+		said += s.ofPerson(name)
 	}
 	said += ", " + s.count(len(names), s.word.oneStage, s.word.manyStages)
 	if len(names) > 0 {

@@ -94,8 +94,13 @@ func (s *sheet) signs() signs {
 		note(s.m.Stages[i].Frictions)
 	}
 	for _, t := range s.m.Touchpoints() {
-		u.moment = u.moment || t.MomentOfTruth && (s.shows(LaneTouchpoints) || s.shows(LaneEmotion) && !s.bareCurve)
+		u.moment = u.moment || t.MomentOfTruth && s.showsMoments()
 		note(t.Frictions)
 	}
 	return u
+}
+
+// showsMoments reports whether moments of truth are drawn.
+func (s *sheet) showsMoments() bool {
+	return s.shows(LaneTouchpoints) || s.shows(LaneEmotion) && !s.bareCurve
 }

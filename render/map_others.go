@@ -126,14 +126,16 @@ func (s *sheet) otherStates(m journey.Measure, stage int, width scene.Px) layout
 func (s *sheet) saidBy(o other, m journey.Measure, stage int) []string {
 	var said []string
 	measures, targets := o.numbers(stage)
-	for _, has := range finite(measures) {
+	measures = finite(measures)
+	currency := cmp.Or(o.m.Currency, s.currency)
+	for _, has := range measures {
 		if has.Name == m.Name {
-			said = append(said, strings.Join(append(nonEmpty(s.value(has)), nonEmpty(s.sample(has))...), ", "))
+			said = append(said, strings.Join(append(nonEmpty(has.Format(s.lang, currency)), nonEmpty(s.sample(has))...), ", "))
 		}
 	}
 	for _, t := range targets {
 		if t.Measure == m.Name && isFinite(t.Value) && !slices.Contains(s.targetsOf(stage), t) {
-			said = append(said, s.word.target+" "+t.Format(m.Unit, s.lang, s.currency))
+			said = append(said, s.word.target+" "+t.Format(t.UnitIn(append(measures, m)), s.lang, currency))
 		}
 	}
 	return said

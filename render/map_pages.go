@@ -278,8 +278,9 @@ func (p *printer) pageDesc(i int, page printed) string {
 		for k := page.from; k < page.to; k++ {
 			names = append(names, p.stageName(k))
 		}
-		said = append(said, fmt.Sprintf(p.say("Page %d of %d has the stages %s, with %s.", "La page %d sur %d contient les étapes %s, avec %s."),
-			i+1, len(p.pages), strings.Join(names, ", "), strings.Join(page.lanes, ", ")))
+		stages := p.plural(float64(len(names)), p.say("stage", "l’étape"), p.say("stages", "les étapes"))
+		said = append(said, fmt.Sprintf(p.say("Page %d of %d has the %s %s, with %s.", "La page %d sur %d contient %s %s, avec %s."),
+			i+1, len(p.pages), stages, strings.Join(names, ", "), strings.Join(page.lanes, ", ")))
 	} else {
 		said = append(said, fmt.Sprintf(p.say("Page %d of %d.", "Page %d sur %d."), i+1, len(p.pages)))
 	}

@@ -123,10 +123,13 @@ func TestPagesAreNumbered(t *testing.T) {
 		assert.Contains(t, page.Desc, fmt.Sprintf("Page %d of %d", i+1, len(pages)))
 		assert.Equal(t, i == len(pages)-1, strings.Contains(said(page), "148,220 events"), "the footer stands on the last page")
 	}
-	assert.Contains(t, pages[0].Desc, "Most customers leave after Choose")
+	assert.Contains(t, pages[0].Desc, "Highest drop-off rate after Choose")
 	assert.Contains(t, pages[2].Desc, "has the stages Discover, Choose, Order, with ")
 	french := pagesOf(t, shop("fr"), render.A4Landscape, nil)
 	assert.Contains(t, french[2].Desc, "contient les étapes Découvrir, Choisir, Commander, avec ")
+	one := &journey.Map{Stages: []journey.Stage{{Name: "Pay", Goal: "g"}}}
+	assert.Contains(t, pagesOf(t, one, render.A4Landscape, nil)[0].Desc, "has the stage Pay, with Goals.")
+	assert.Contains(t, pagesOf(t, one, render.A4Landscape, &render.Options{Lang: "fr"})[0].Desc, "contient l’étape Pay, avec Buts.")
 }
 
 // A touchpoint of one entry is never divided: its channel stands below it.

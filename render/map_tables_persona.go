@@ -48,12 +48,7 @@ func (s *sheet) portraitRows(people []persona.Persona) [][]string {
 	}
 	add(s.say("Role", "Rôle"), func(p persona.Persona) string { return p.Role })
 	add(s.say("Quote", "Citation"), func(p persona.Persona) string { return s.quoted(p.Quote) })
-	add(s.word.share, func(p persona.Persona) string {
-		if p.Share <= 0 || p.Share > 1 {
-			return ""
-		}
-		return s.lang.Percent(p.Share, 0) + " " + s.word.ofCustomers
-	})
+	add(s.word.share, func(p persona.Persona) string { return s.shareText(p.Share) })
 	for _, name := range traitsOf(people) {
 		add(name, func(p persona.Persona) string { return s.traitOf(p, name) })
 	}
@@ -61,13 +56,7 @@ func (s *sheet) portraitRows(people []persona.Persona) [][]string {
 	add(s.word.hasNeeds, func(p persona.Persona) string { return s.listed(p.Needs) })
 	add(s.word.hasFrustrations, func(p persona.Persona) string { return s.listed(p.Frustrations) })
 	add(s.word.hasBehaviours, func(p persona.Persona) string { return s.listed(p.Behaviours) })
-	add(s.word.uses, func(p persona.Persona) string {
-		labels := make([]string, len(p.Channels))
-		for i, c := range p.Channels {
-			labels[i] = journey.Channel(c).Label(s.lang)
-		}
-		return s.listed(labels)
-	})
+	add(s.word.uses, func(p persona.Persona) string { return s.listed(s.channelLabels(p.Channels)) })
 	return rows
 }
 

@@ -193,6 +193,9 @@ func (s *sheet) tallStep(st step) layout.Block {
 // tallShare says which part of the customers goes on and which leaves.
 func (s *sheet) tallShare(st step) layout.Block {
 	var goOn, leave layout.Block
+	if !s.shows(LaneCustomers) {
+		return leave
+	}
 	if st.hasOn {
 		goOn = s.theme.strong().Line(s.value(st.on)+" "+s.word.goOn, s.width/2-12*px).Pad(px, 0, px, 0)
 	}

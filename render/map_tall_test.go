@@ -130,3 +130,10 @@ func TestATallMapHasTheCurvesOfOtherMaps(t *testing.T) {
 	assert.Contains(t, all, "Order, Emotion: 2.1 of 5, annoyed")
 	assert.Contains(t, said(s), "Karim Benali\n")
 }
+
+func TestATallMapWithoutTheLaneOfCustomersDoesNotSayWhoGoesOn(t *testing.T) {
+	s, err := render.JourneyMap{Map: shop("en"), Shape: render.Tall, Hide: []render.Lane{render.LaneCustomers}}.Scene(nil)
+	require.NoError(t, err)
+	assert.NotContains(t, said(s), "go on")
+	assert.NotContains(t, said(s), "leave")
+}

@@ -56,12 +56,12 @@ func (v PersonaCard) Tables(opt *Options) ([]Table, error) {
 	add(s.say("Name", "Nom"), nonEmpty(v.Persona.Name)...)
 	add(s.say("Role", "Rôle"), nonEmpty(v.Persona.Role)...)
 	add(s.say("Quote", "Citation"), nonEmpty(v.Persona.Quote)...)
-	add(s.word.share, nonEmpty(s.share())...)
+	add(s.word.share, nonEmpty(s.shareText(s.who.Share))...)
 	for _, t := range v.Persona.Traits {
 		add(t.Name, t.Value)
 	}
 	for _, l := range s.listsOf(v.Persona) {
-		add(l.head, s.entriesOf(l)...)
+		add(l.head, l.said...)
 	}
 	if len(s.measures) == 0 {
 		return []Table{facts}, nil
@@ -104,28 +104,6 @@ func (s *portraitSheet) title() string {
 	return "Persona"
 }
 
-// share says for which part of the customers the persona stands, if that is
-// known.
-func (s *portraitSheet) share() string {
-	if s.who.Share <= 0 || s.who.Share > 1 {
-		return ""
-	}
-	return s.lang.Percent(s.who.Share, 0) + " " + s.word.ofCustomers
-}
-
-// entriesOf returns the entries of a list as they are shown: channels by their
-// labels.
-func (s *portraitSheet) entriesOf(l personaList) []string {
-	if l.head != s.word.uses {
-		return l.entries
-	}
-	labels := make([]string, len(l.entries))
-	for i, name := range l.entries {
-		labels[i] = journey.Channel(name).Label(s.lang)
-	}
-	return labels
-}
-
 // measureTable returns the measures of the segment.
 func (s *portraitSheet) measureTable() Table {
 	t := Table{Title: s.word.measures, Columns: s.measureColumns("")[1:], Notes: s.basis(s.measures...)}
@@ -142,9 +120,9 @@ func (s *portraitSheet) describe() string {
 	if role := text.Clean(s.who.Role); role != "" {
 		first += ", " + text.Cut(role, noteLength)
 	}
-	list := append([]string{first}, nonEmpty(s.share())...)
+	list := append([]string{first}, nonEmpty(s.shareText(s.who.Share))...)
 	for _, l := range s.listsOf(s.who) {
-		said := l.head + s.word.colon + text.Cut(text.Clean(s.entriesOf(l)[0]), noteLength)
+		said := l.head + s.word.colon + text.Cut(text.Clean(l.said[0]), noteLength)
 		if more := len(l.entries) - 1; more > 0 {
 			said += ", + " + s.lang.Number(float64(more), 0) + " " + s.word.more
 		}

@@ -59,7 +59,7 @@ func (s *portraitSheet) aside(width scene.Px) layout.Block {
 
 // shareBar draws for which part of the customers the persona stands.
 func (s *portraitSheet) shareBar(width scene.Px) layout.Block {
-	said := s.share()
+	said := s.shareText(s.who.Share)
 	if said == "" {
 		return layout.Block{}
 	}
@@ -104,7 +104,7 @@ func (s *portraitSheet) signedList(l personaList, width scene.Px) layout.Block {
 	style := s.theme.head()
 	head := marked(sign.block(16*px, ink), step, style.Paragraph(l.head, width-step, 2), style.Leading, false)
 	shown := l.entries[:min(len(l.entries), mostOnCard)]
-	return layout.Stack(8*px, head, s.bullets(shown, width, ink), s.rest(l.entries[len(shown):], width))
+	return layout.Stack(8*px, head, s.bullets(shown, width, ink), s.rest(l.said[len(shown):], width))
 }
 
 // segment lays out the measures of the customers that the persona stands for.

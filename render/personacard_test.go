@@ -76,3 +76,31 @@ func TestAListThatIsTooLongForACardIsSaidToBe(t *testing.T) {
 	_, err = render.PersonaCard{Persona: p, Measures: make([]journey.Measure, 61)}.Scene(nil)
 	assert.EqualError(t, err, "render: 61 measures: at most 60 can be drawn")
 }
+
+func TestASmallShareIsNotNoneAndALargeOneNotAll(t *testing.T) {
+	for share, want := range map[float64]string{
+		0.31: "31%", 0.05: "5%", 0.01: "1%", 0.004: "0.4%", 0.0002: "<0.1%", 0.99: "99%", 0.997: "99.7%", 0.9999: ">99.9%", 1: "100%",
+	} {
+		p := persona.Persona{Name: "Max", Share: share}
+		s, err := render.PersonaCard{Persona: p}.Scene(nil)
+		require.NoError(t, err)
+		assert.Contains(t, plainSpaces(said(s)), "Max "+want+" of customers")
+		assert.Contains(t, plainSpaces(said(drawn(t, &journey.Map{Persona: p}))), "Share "+want+" of customers")
+	}
+}
+
+func TestChannelsThatAreNotShownAreNamedToo(t *testing.T) {
+	p := persona.Persona{Name: "Max", Channels: append(make([]string, 12), "store", "email")}
+	s, err := render.PersonaCard{Persona: p}.Scene(&render.Options{Lang: "fr"})
+	require.NoError(t, err)
+	assert.Contains(t, titles(s), "Magasin\u00a0; E-mail")
+}
+
+func TestInFrenchANameThatBeginsWithAVowelTakesTheOfBeforeIt(t *testing.T) {
+	for name, want := range map[string]string{
+		"Inès": "Parcours client d’Inès,", "Élodie": "Parcours client d’Élodie,", "Camille": "Parcours client de Camille,", "Hugo": "Parcours client de Hugo,",
+	} {
+		assert.Contains(t, drawn(t, &journey.Map{Lang: "fr", Persona: persona.Persona{Name: name}}).Desc, want)
+	}
+	assert.Contains(t, drawn(t, &journey.Map{Persona: persona.Persona{Name: "Inès"}}).Desc, "Customer journey of Inès,")
+}

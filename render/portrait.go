@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/persona"
@@ -49,8 +50,8 @@ func initials(name string) string {
 // traits.
 func (p *page) facts(of persona.Persona, width scene.Px) layout.Block {
 	facts := make([]layout.Block, 0, len(of.Traits)+1)
-	if of.Share > 0 && of.Share <= 1 {
-		facts = append(facts, p.fact(p.word.share, p.lang.Percent(of.Share, 0)+" "+p.word.ofCustomers, width))
+	if share := p.shareText(of.Share); share != "" {
+		facts = append(facts, p.fact(p.word.share, share, width))
 	}
 	for _, t := range of.Traits {
 		facts = append(facts, p.fact(t.Name, t.Value, width))
@@ -76,7 +77,8 @@ func (p *page) quote(said string, width scene.Px) layout.Block {
 // A personaList is one list of a portrait.
 type personaList struct {
 	head    string
-	entries []string
+	entries []string // as the persona has them
+	said    []string // as they are written
 	draw    func(entries []string, width scene.Px) layout.Block
 }
 
@@ -87,9 +89,9 @@ func (p *page) listsOf(of persona.Persona) []personaList {
 	}
 	var lists []personaList
 	for _, l := range []personaList{
-		{p.word.hasGoals, of.Goals, plain}, {p.word.hasNeeds, of.Needs, plain},
-		{p.word.hasFrustrations, of.Frustrations, plain}, {p.word.hasBehaviours, of.Behaviours, plain},
-		{p.word.uses, of.Channels, p.preferred},
+		{p.word.hasGoals, of.Goals, of.Goals, plain}, {p.word.hasNeeds, of.Needs, of.Needs, plain},
+		{p.word.hasFrustrations, of.Frustrations, of.Frustrations, plain}, {p.word.hasBehaviours, of.Behaviours, of.Behaviours, plain},
+		{p.word.uses, of.Channels, p.channelLabels(of.Channels), p.preferred},
 	} {
 		if len(l.entries) > 0 {
 			lists = append(lists, l)
@@ -104,7 +106,7 @@ func (p *page) list(l personaList, width scene.Px, most int) layout.Block {
 	return layout.Stack(6*px,
 		p.theme.strong().Paragraph(l.head, width, 2),
 		l.draw(shown, width),
-		p.rest(l.entries[len(shown):], width),
+		p.rest(l.said[len(shown):], width),
 	)
 }
 
@@ -116,6 +118,15 @@ func (p *page) rest(hidden []string, width scene.Px) layout.Block {
 	}
 	said := "+ " + p.lang.Number(float64(len(hidden)), 0) + " " + p.word.more
 	return p.theme.small().Paragraph(said, width, 1).Titled(text.Clean(strings.Join(hidden, p.word.semicolon)))
+}
+
+// channelLabels returns the names of channels in the language of the page.
+func (p *page) channelLabels(channels []string) []string {
+	labels := make([]string, len(channels))
+	for i, name := range channels {
+		labels[i] = journey.Channel(name).Label(p.lang)
+	}
+	return labels
 }
 
 // preferred lays out channels with their icons.
@@ -130,4 +141,30 @@ func (p *page) preferred(channels []string, width scene.Px) layout.Block {
 		blocks[i] = marked(sign, step, style.Paragraph(label, width-step, 2), style.Leading, rightToLeft(label))
 	}
 	return layout.Stack(4*px, blocks...)
+}
+
+// ofPerson writes " of " and a name as a description has it. In French, "de"
+// loses its vowel before another; an h at the beginning may be silent or not,
+// and keeps it.
+func (p *page) ofPerson(name string) string {
+	const vowels = "aàâäæeéèêëiîïoôöœuùûü"
+	first, _ := utf8.DecodeRuneInString(name)
+	if name = text.Cut(name, nameLength); p.lang.French() && strings.ContainsRune(vowels, unicode.ToLower(first)) {
+		return " d’" + name
+	}
+	return p.word.of + name
+}
+
+// shareText says for which part of the customers a persona stands, or "" where
+// that is not known. A decimal keeps a small part from being none, and a large
+// one from being all.
+func (p *page) shareText(share float64) string {
+	if share <= 0 || share > 1 || !isFinite(share) {
+		return ""
+	}
+	said := p.lang.Percent(share, 0)
+	if share < 0.01 || share > 0.99 && share < 1 {
+		said = journey.Measure{Value: share, Unit: journey.Ratio}.Format(p.lang, "")
+	}
+	return said + " " + p.word.ofCustomers
 }

@@ -71,12 +71,13 @@ func (v StoryMap) Tables(opt *Options) ([]Table, error) {
 		backbone.Rows = append(backbone.Rows, []string{s.m.Stages[i].Name, strings.Join(names, s.word.semicolon)})
 	}
 	stories := Table{Title: s.say("Stories", "Récits"), Columns: []Column{
-		{Name: s.say("Release", "Version")}, {Name: activity}, {Name: s.say("Story", "Récit")}, {Name: "Impact"}, {Name: s.say("Evidence", "Preuve")},
+		{Name: s.say("Release", "Version")}, {Name: activity}, {Name: s.say("Touchpoint", "Point de contact")},
+		{Name: s.say("Story", "Récit")}, {Name: s.say("Impact", "Effet")}, {Name: s.say("Evidence", "Preuve")},
 	}}
 	for _, r := range s.releases {
 		for _, story := range r.stories {
 			stories.Rows = append(stories.Rows, []string{
-				r.name, s.m.Stages[story.stage].Name, story.Text, story.Impact.Label(s.lang), strings.Join(s.evidence(story), ", "),
+				r.name, s.m.Stages[story.stage].Name, story.where, story.Text, story.Impact.Label(s.lang), strings.Join(s.evidence(story), ", "),
 			})
 		}
 	}

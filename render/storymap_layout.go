@@ -78,14 +78,22 @@ func (s *storySheet) releaseName(i int, width scene.Px) layout.Block {
 	if s.skeleton(i) {
 		first = s.theme.smallStrong().In(s.theme.Accent.Ink).Paragraph(capital([]string{s.skeletonName()})[0], width, 2)
 		n, _ := s.stagesOf(r)
-		served = s.theme.small().Paragraph(s.say("at ", "à ")+s.lang.Number(float64(n), 0)+" "+s.say("of", "sur")+" "+
-			s.count(len(s.m.Stages), s.say("activity", "activité"), s.say("activities", "activités")), width, 2)
+		served = s.theme.small().Paragraph(s.servedText(n), width, 2)
 	}
 	style := s.theme.head()
 	if !r.planned {
 		style = style.In(s.theme.Muted)
 	}
 	return layout.Stack(3*px, first, style.Paragraph(r.name, width, 4), s.theme.small().Paragraph(s.storyCount(len(r.stories)), width, 2), served)
+}
+
+// servedText says at how many of the stages a release does something.
+func (s *storySheet) servedText(n int) string {
+	all := len(s.m.Stages)
+	if s.lang.French() {
+		return "pour " + s.count(n, "activité", "activités") + " sur " + s.lang.Number(float64(all), 0)
+	}
+	return "at " + s.lang.Number(float64(n), 0) + " of " + s.count(all, "activity", "activities")
 }
 
 // nothingPlanned says that a release has no story.

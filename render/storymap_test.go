@@ -146,3 +146,16 @@ func TestAStoryMapHasBounds(t *testing.T) {
 	_, err = render.StoryMap{}.Scene(nil)
 	assert.EqualError(t, err, "render: a story map without a stage")
 }
+
+func TestTheTableOfAStoryMapSaysWhereAStoryStands(t *testing.T) {
+	m := &journey.Map{Lang: "fr", Stages: []journey.Stage{{Name: "Payer", Touchpoints: []journey.Touchpoint{
+		{Name: "Panier", Opportunities: []journey.Opportunity{{Text: "Dire le total", Release: "iOS 2", Impact: journey.HighImpact}}},
+	}}}}
+	tables, err := render.StoryMap{Map: m}.Tables(nil)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"iOS 2", "Payer", "Panier", "Dire le total", "effet fort", ""}, tables[1].Rows[0])
+	assert.Equal(t, "Effet", tables[1].Columns[4].Name)
+	s, err := render.StoryMap{Map: m}.Scene(nil)
+	require.NoError(t, err)
+	assert.Contains(t, said(s), "pour 1 activité sur 1\n")
+}

@@ -67,7 +67,7 @@ var english = words{
 
 	of: " of ", oneStage: "stage", manyStages: "stages",
 	lowestEmotion: "Lowest emotion: ", highestEmotion: "highest: ",
-	worstDrop: "Most customers leave after ",
+	worstDrop: "Highest drop-off rate after ",
 }
 
 var french = words{
@@ -95,5 +95,5 @@ var french = words{
 
 	of: " de ", oneStage: "étape", manyStages: "étapes",
 	lowestEmotion: "Émotion la plus basse\u00a0: ", highestEmotion: "la plus haute\u00a0: ",
-	worstDrop: "La plus forte perte de clients suit ",
+	worstDrop: "Taux d’abandon le plus élevé après ",
 }
