@@ -6,12 +6,11 @@ import (
 	"github.com/parcours-go/parcours/render/scene"
 )
 
-// What text and graphics that mean something need at least (Web Content
-// Accessibility Guidelines 2.2, success criteria 1.4.3, 1.4.6 and 1.4.11).
+// What text needs at least (Web Content Accessibility Guidelines 2.2, success
+// criteria 1.4.3 and 1.4.6). It is more than graphics need.
 const (
-	textContrast     = 4.5
-	fullContrast     = 7 // of text for those who see little
-	graphicsContrast = 3
+	textContrast = 4.5
+	fullContrast = 7 // for those who see little
 )
 
 // contrast returns the contrast ratio of two colours, from 1 to 21 (the same

@@ -18,7 +18,7 @@ func ExampleTheme_Validate() {
 	fmt.Println(theme.Validate())
 	// Output:
 	// <nil>
-	// theme.muted: out of range: contrast 2.26 on the tint of stages[10], want 4.5 or more
+	// theme.muted: out of range: contrast 2.25 on the tint of stages[10], want 4.5 or more
 }
 
 // One drawing looks light or dark as its reader prefers.

@@ -1,6 +1,10 @@
 package render
 
-import "github.com/parcours-go/parcours/render/scene"
+import (
+	"slices"
+
+	"github.com/parcours-go/parcours/render/scene"
+)
 
 // A Theme is the colours of a drawing, named after what they are for. A field
 // that is not set has the colour of [Light]: to change another theme, begin
@@ -83,17 +87,33 @@ func (t Theme) orLight() Theme {
 	light := Light()
 	from := light.paints()
 	for i, p := range t.paints() {
-		if !p.Drawn() {
-			*p = *from[i]
-		}
+		*p = orPaint(*p, *from[i])
 	}
-	if len(t.Stages) == 0 {
-		t.Stages = light.Stages
-	}
-	if len(t.Series) == 0 {
-		t.Series = light.Series
-	}
+	t.Stages = filled(t.Stages, light.Stages, func(tone, other Tone) Tone {
+		return Tone{orPaint(tone.Ink, other.Ink), orPaint(tone.Tint, other.Tint)}
+	})
+	t.Series = filled(t.Series, light.Series, orPaint)
 	return t
+}
+
+// filled returns a copy of the list with what each item has not from the other
+// list, which takes the place of an empty one.
+func filled[T any](list, other []T, or func(T, T) T) []T {
+	if len(list) == 0 {
+		return other
+	}
+	list = slices.Clone(list)
+	for i := range list {
+		list[i] = or(list[i], other[i%len(other)])
+	}
+	return list
+}
+
+func orPaint(p, other scene.Paint) scene.Paint {
+	if p.Drawn() {
+		return p
+	}
+	return other
 }
 
 // stage returns the colours of the column i.

@@ -141,3 +141,11 @@ func TestWhatAThemeLeavesOutIsThatOfLight(t *testing.T) {
 	half := Theme{Bad: Tone{Ink: scene.RGB(0x550000)}}.orLight()
 	assert.Equal(t, Tone{Ink: scene.RGB(0x550000), Tint: Light().Bad.Tint}, half.Bad)
 }
+
+func TestHalfAToneAmongStagesIsThatOfLight(t *testing.T) {
+	given := Theme{Stages: []Tone{{}, {Ink: scene.RGB(0x550000)}}, Series: []scene.Paint{scene.None, scene.RGB(0x112233)}}
+	whole := given.orLight()
+	assert.Equal(t, []Tone{Light().Stages[0], {Ink: scene.RGB(0x550000), Tint: Light().Stages[1].Tint}}, whole.Stages)
+	assert.Equal(t, []scene.Paint{Light().Series[0], scene.RGB(0x112233)}, whole.Series)
+	assert.Equal(t, Tone{}, given.Stages[0], "and the theme of the caller stays as it is")
+}

@@ -26,12 +26,12 @@ func TestAThemeThatCannotBeReadIsTold(t *testing.T) {
 	}{
 		"muted text that is too pale": {
 			Theme{Muted: pale},
-			[]string{"theme.muted: out of range: contrast 1.78 on the tint of accent, want 4.5 or more"},
+			[]string{"theme.muted: out of range: contrast 1.77 on the tint of accent, want 4.5 or more"},
 		},
 		"a tone without contrast on its tint": {
 			Theme{Good: Tone{Ink: scene.RGB(0x1a6b4f), Tint: scene.RGB(0x1a6b4f)}},
 			[]string{
-				"theme.ink: out of range: contrast 2.55 on the tint of good, want 4.5 or more",
+				"theme.ink: out of range: contrast 2.54 on the tint of good, want 4.5 or more",
 				"theme.muted: out of range: contrast 1.04 on the tint of good, want 4.5 or more",
 				"theme.good.ink: out of range: contrast 1.00 on its tint, want 4.5 or more",
 			},
@@ -56,9 +56,14 @@ func TestAThemeThatCannotBeReadIsTold(t *testing.T) {
 				`theme.fonts[4]: invalid: family of 80 bytes: want at most 64`,
 			},
 		},
-		"a series needs less than text": {
-			Theme{Series: []scene.Paint{scene.RGB(0x8a8a8a), pale}},
-			[]string{"theme.series[1]: out of range: contrast 2.02 on the band, want 3 or more"},
+		"a series, whose name is text in its colour": {
+			Theme{Series: []scene.Paint{scene.RGB(0x5a5a5a), scene.RGB(0x8a8a8a)}},
+			[]string{"theme.series[1]: out of range: contrast 3.22 on the band, want 4.5 or more"},
+		},
+		"ink that is nearly dark enough": {
+			Theme{Muted: scene.RGB(0x008a2c), Accent: Tone{Tint: scene.RGB(0xffffff)}, Stages: []Tone{{Tint: scene.RGB(0xffffff)}},
+				Band: scene.RGB(0xffffff), Good: Tone{Tint: scene.RGB(0xffffff)}, Fair: Tone{Tint: scene.RGB(0xffffff)}, Bad: Tone{Tint: scene.RGB(0xffffff)}},
+			[]string{"theme.muted: out of range: contrast 4.49 on the page, want 4.5 or more"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -20,8 +20,8 @@ import (
 
 var _ scene.Font = (*Font)(nil)
 
-// A Font is a family of two faces. nil is one that draws nothing. It is not changed after [Parse], and can be
-// used by several goroutines.
+// A Font is a family of two faces. nil and the zero Font draw nothing. It is not
+// changed after [Parse], and can be used by several goroutines.
 type Font struct {
 	regular *face
 	bold    *face // nil: readers thicken the regular one
@@ -61,7 +61,7 @@ const thickened = 42
 // up. ok is false where the font does not draw it in a drawing. See
 // [scene.Font].
 func (f *Font) Advance(r rune, bold bool) (thousandths int, ok bool) {
-	if f == nil {
+	if f.none() {
 		return 0, false
 	}
 	face, more := f.face(bold)
@@ -76,7 +76,7 @@ func (f *Font) Advance(r rune, bold bool) (thousandths int, ok bool) {
 // same characters give the same bytes, in whichever order and however often
 // they stand in the text.
 func (f *Font) Subset(text string, bold bool) (file []byte, any bool) {
-	if f == nil {
+	if f.none() {
 		return nil, false
 	}
 	face, _ := f.face(bold)
@@ -85,6 +85,9 @@ func (f *Font) Subset(text string, bold bool) (file []byte, any bool) {
 
 // HasBold reports whether bold text has a face of its own.
 func (f *Font) HasBold() bool { return f != nil && f.bold != nil }
+
+// none reports whether the font has no face.
+func (f *Font) none() bool { return f == nil || f.regular == nil }
 
 func (f *Font) face(bold bool) (face *face, more int) {
 	switch {

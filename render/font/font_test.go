@@ -113,12 +113,13 @@ func TestAFamilyWithoutABoldFaceIsThickened(t *testing.T) {
 }
 
 func TestNoFontDrawsNothing(t *testing.T) {
-	var f *own.Font
-	_, ok := f.Advance('a', true)
-	assert.False(t, ok)
-	_, any := f.Subset("a", false)
-	assert.False(t, any)
-	assert.False(t, f.HasBold())
+	for _, f := range []*own.Font{nil, {}} {
+		_, ok := f.Advance('a', true)
+		assert.False(t, ok)
+		_, any := f.Subset("a", false)
+		assert.False(t, any)
+		assert.False(t, f.HasBold())
+	}
 }
 
 func TestTheSameCharactersGiveTheSameBytes(t *testing.T) {
