@@ -79,13 +79,13 @@ func (v Attribution) sheet(opt *Options) (*creditSheet, error) {
 	if models == nil {
 		models = v.Result.Models
 	}
-	for _, m := range models {
+	for i, m := range models {
 		if !slices.Contains(v.Result.Models, m) || creditWords[m] == (creditWord{}) {
-			return nil, fmt.Errorf("render: model %q is not one of the result", m)
+			return nil, misled(fmt.Sprintf("models[%d]", i), "model %q is not one of the result", m)
 		}
 	}
 	if len(models) == 0 {
-		return nil, errNoAttribution
+		return nil, misled("models", "want one at least")
 	}
 	p, err := newPage(opt, "", creditUsual+creditMore*max(0, len(models)-5), chartLeast)
 	if err != nil {

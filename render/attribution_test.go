@@ -138,7 +138,10 @@ func TestAttributionDrawsTheModelsThatWereChosen(t *testing.T) {
 
 	view.Models = []attribution.Model{attribution.TimeDecay}
 	_, err = view.Scene(nil)
-	assert.ErrorContains(t, err, `render: model "time_decay" is not one of the result`)
+	assert.EqualError(t, err, `render: models[0]: model "time_decay" is not one of the result`)
+	view.Models = []attribution.Model{}
+	_, err = view.Scene(nil)
+	assert.EqualError(t, err, "render: models: want one at least")
 }
 
 func TestAttributionOfNoConversionSaysSo(t *testing.T) {

@@ -2,7 +2,6 @@ package render
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/parcours-go/parcours/persona"
@@ -88,7 +87,7 @@ func (v EmpathyMap) sheet(opt *Options) (*empathySheet, error) {
 	case EmpathyCanvas:
 		usual = 1200
 	default:
-		return nil, fmt.Errorf("render: unknown form of an empathy map %q", v.Form)
+		return nil, misled("form", "unknown form of an empathy map %q", v.Form)
 	}
 	if v.Persona.Empathy.IsZero() {
 		return nil, errNoEmpathy

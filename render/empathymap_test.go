@@ -133,5 +133,5 @@ func TestEveryNoteOfAnEmpathyMapIsInItsTable(t *testing.T) {
 
 func TestAnUnknownFormOfAnEmpathyMapIsAnError(t *testing.T) {
 	_, err := render.EmpathyMap{Persona: empathetic(journey.English), Form: "heptagon"}.Scene(nil)
-	assert.EqualError(t, err, `render: unknown form of an empathy map "heptagon"`)
+	assert.EqualError(t, err, `render: form: unknown form of an empathy map "heptagon"`)
 }

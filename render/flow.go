@@ -3,7 +3,6 @@ package render
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -71,7 +70,7 @@ func (v Flow) sheet(opt *Options) (*flowSheet, error) {
 		return nil, errNoFlow
 	}
 	if v.Most < 0 || v.Most > mostFlowLinks {
-		return nil, fmt.Errorf("render: %d transitions: want 0 to %d", v.Most, mostFlowLinks)
+		return nil, misled("most", "%d transitions: want 0 to %d", v.Most, mostFlowLinks)
 	}
 	f := &flowSheet{Result: v.Result}
 	if len(v.Result.Steps) > 0 && len(v.Result.Steps[0].Nodes) > 0 {

@@ -493,10 +493,10 @@ func TestWhatCannotBeDrawnIsAnError(t *testing.T) {
 	}{
 		"no view":            {nil, nil, "no view"},
 		"no map":             {render.JourneyMap{}, nil, "without a map"},
-		"a lane of no kind":  {render.JourneyMap{Map: &journey.Map{}, Lanes: []render.Lane{"x"}}, nil, `unknown lane "x"`},
-		"to hide no lane":    {render.JourneyMap{Map: &journey.Map{}, Hide: []render.Lane{"x"}}, nil, `unknown lane "x"`},
+		"a lane of no kind":  {render.JourneyMap{Map: &journey.Map{}, Lanes: []render.Lane{"x"}}, nil, `lanes[0]: unknown lane "x"`},
+		"to hide no lane":    {render.JourneyMap{Map: &journey.Map{}, Hide: []render.Lane{"goals", "x"}}, nil, `hide[1]: unknown lane "x"`},
 		"an id with a blank": {render.JourneyMap{Map: &journey.Map{}}, &render.Options{ID: "a b"}, "id"},
-		"a negative width":   {render.JourneyMap{Map: &journey.Map{}}, &render.Options{Width: -1}, "width -1: want 0 to 16384"},
+		"a negative width":   {render.JourneyMap{Map: &journey.Map{}}, &render.Options{Width: -1}, "width: want 0 to 16384, got -1"},
 		"a width of a mile":  {render.JourneyMap{Map: &journey.Map{}}, &render.Options{Width: 1 << 20}, "want 0 to 16384"},
 		"too many stages":    {render.JourneyMap{Map: &journey.Map{Stages: make([]journey.Stage, 1001)}}, nil, "1001 stages"},
 		"too many entries": {

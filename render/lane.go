@@ -1,6 +1,7 @@
 package render
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -78,10 +79,8 @@ func (k laneKind) block(s *sheet) layout.Block {
 
 // lanesIn returns the lanes to draw.
 func lanesIn(chosen, hidden []Lane) ([]laneKind, error) {
-	for _, name := range slices.Concat(chosen, hidden) {
-		if laneOf(name) == nil {
-			return nil, fmt.Errorf("render: unknown lane %q", name)
-		}
+	if err := errors.Join(unknownLane("lanes", chosen), unknownLane("hide", hidden)); err != nil {
+		return nil, err
 	}
 	var order []laneKind
 	for _, name := range chosen {
@@ -91,6 +90,16 @@ func lanesIn(chosen, hidden []Lane) ([]laneKind, error) {
 		order = slices.DeleteFunc(slices.Clone(lanes[:]), func(k laneKind) bool { return k.chosen })
 	}
 	return slices.DeleteFunc(order, func(k laneKind) bool { return slices.Contains(hidden, k.lane) }), nil
+}
+
+// unknownLane returns the error of the first name that is none of a lane.
+func unknownLane(path string, names []Lane) error {
+	for i, name := range names {
+		if laneOf(name) == nil {
+			return misled(fmt.Sprintf("%s[%d]", path, i), "unknown lane %q", name)
+		}
+	}
+	return nil
 }
 
 // laneOf returns the lane of that name, or nil.

@@ -2,7 +2,6 @@ package render
 
 import (
 	"cmp"
-	"fmt"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/internal/layout"
@@ -29,7 +28,7 @@ func sheetIn(shape Shape, m *journey.Map, lanes []laneKind, opt *Options) (*shee
 	case Tall:
 		return newTallSheet(m, lanes, opt)
 	}
-	return nil, fmt.Errorf("render: unknown shape %q", shape)
+	return nil, misled("shape", "unknown shape %q", shape)
 }
 
 // drawn lays a map out in a shape.

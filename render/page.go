@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/parcours-go/parcours/journey"
+	"github.com/parcours-go/parcours/persona/field"
 	"github.com/parcours-go/parcours/render/internal/layout"
 	"github.com/parcours-go/parcours/render/scene"
 )
@@ -41,7 +42,7 @@ const (
 func newPage(opt *Options, lang journey.Lang, usual, least int) (*page, error) {
 	o := opt.orDefault()
 	if o.Width < 0 || o.Width > widest {
-		return nil, fmt.Errorf("render: width %d: want 0 to %d", o.Width, widest)
+		return nil, misled("width", "want 0 to %d, got %d", widest, o.Width)
 	}
 	if err := o.Theme.form(); err != nil {
 		return nil, fmt.Errorf("render: %w", err)
@@ -55,6 +56,12 @@ func newPage(opt *Options, lang journey.Lang, usual, least int) (*page, error) {
 	}
 	p.width = width - 2*p.side
 	return p, nil
+}
+
+// misled returns the error of an option or of a field of a view that cannot be
+// followed, with its path.
+func misled(path, format string, args ...any) error {
+	return fmt.Errorf("render: %w", &field.Error{Path: path, Err: fmt.Errorf(format, args...)})
 }
 
 // say returns the words in the language of the drawing.

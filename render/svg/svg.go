@@ -16,6 +16,7 @@ import (
 
 	svgo "github.com/ajstarks/svgo/float"
 
+	"github.com/parcours-go/parcours/persona/field"
 	"github.com/parcours-go/parcours/render/scene"
 )
 
@@ -87,7 +88,9 @@ func idPrefix(opt *Options) (string, error) {
 		letter := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
 		other := '0' <= r && r <= '9' || r == '-' || r == '_'
 		if !letter && (i == 0 || !other) {
-			return "", fmt.Errorf("svg: id %q: want an ASCII letter, then letters, digits, - and _", opt.ID)
+			return "", fmt.Errorf("svg: %w", &field.Error{
+				Path: "id", Err: fmt.Errorf("%q: want an ASCII letter, then letters, digits, - and _", opt.ID),
+			})
 		}
 	}
 	return opt.ID, nil

@@ -87,15 +87,16 @@
 // hazards are there with options.hazards, whose ties are options.ties, and
 // lifetimes with options.customers.
 //
-// A view is "journey_map", where it is missing, or one of the others of package
-// render in lower case with "_" between words. Its data are a map, a persona, or
+// A view is "journey_map", where it is missing, or another of package render but
+// Segments, in lower case with "_" between words. Its data are a map, a persona, or
 // what the method that computes them replied with: {"before", "after"} of two
-// maps for "compare", lists for "cards". What only some views take (lanes, hide,
+// maps for "compare", a list for "cards". What only some views take (lanes, hide,
 // shape, others; form; title, currency; names; models, value; counts; measures;
 // releases; most; self, cycle; unit) is an error with the others.
 //
-// The template is "ecommerce". Where a method takes a map it is in the form of [journey.Read]; as a parameter,
-// map is that or a text of it, and template and lang may stand in place of it.
+// The template is "ecommerce". Where a method takes a map it is in the form of
+// [journey.Read]; as a parameter, it is that or a text of it, and template and lang
+// may stand in place of map.
 // Parameters are read as strictly: a key that is unknown or used twice, null, a
 // value of another type are errors that name their place and what is allowed.
 //
@@ -125,7 +126,9 @@
 // a [clv.Case], a [renewal.Case] or "unusable_values": repeat purchases without a
 // mean value above 0. A message is for people, in English, and holds nothing of
 // what stands in a map or in a file but numbers; of the parameters it quotes
-// names that are not known: of keys, of columns, of the like.
+// names that are not known: of keys, of columns, of the like; and of the data of a
+// drawing, keys that are not known. The path into such data begins with "data",
+// "before" or "after".
 //
 // The codes are stable:
 //

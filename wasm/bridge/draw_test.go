@@ -85,6 +85,17 @@ func TestAParameterOfAnotherViewIsAnError(t *testing.T) {
 		`{"theme":"sepia"}`:                          "theme",
 		`{"view":"pie"}`:                             "view",
 		`{"view":"compare","names":["one"]}`:         "names",
+		`{"lanes":["emotion","nope"]}`:               "lanes[1]",
+		`{"hide":["nope"]}`:                          "hide[0]",
+		`{"shape":"round"}`:                          "shape",
+		`{"width":16385}`:                            "width",
+		`{"width":"390"}`:                            "width",
+		`{"lang":"not a tag"}`:                       "lang",
+		`{"others":[{"stages":[{"name":""}]}]}`:      "others[0].stages[0].name",
+		`{"view":"empathy_map","form":"round"}`:      "form",
+		`{"view":"flow","most":401}`:                 "most",
+		`{"view":"attribution","models":["nope"]}`:   "models[0]",
+		`{"view":"attribution","models":[]}`:         "models",
 	} {
 		var p struct{ View string }
 		require.NoError(t, json.Unmarshal([]byte(params), &p))
@@ -96,6 +107,47 @@ func TestAParameterOfAnotherViewIsAnError(t *testing.T) {
 			assert.Equal(t, "bad_request", f.Code, params)
 			assert.Equal(t, path, f.Path, params)
 		}
+	}
+}
+
+func TestAnIDThatIsNoneIsAnError(t *testing.T) {
+	f := ask(t, "render", `{"id":"1 2"}`, viewData(t)["journey_map"].data).fault(t)
+	assert.Equal(t, "bad_request", f.Code)
+	assert.Equal(t, "id", f.Path)
+}
+
+func TestAnotherMapMayBeAText(t *testing.T) {
+	drawn := written(t, template.Ecommerce(journey.English))
+	text, err := json.Marshal(drawn)
+	require.NoError(t, err)
+	svg := done(t, "render", `{"others":[`+strings.ReplaceAll(drawn, "\n", " ")+`]}`, drawn)
+	assert.Equal(t, svg, done(t, "render", `{"others":[`+string(text)+`]}`, drawn))
+}
+
+// Nothing of what is said is a type of Go, or a value that stood in the data.
+func TestDataThatAreWrongAreNamedByTheirPlace(t *testing.T) {
+	for _, c := range []struct{ view, data, code, path, message string }{
+		{"funnel", "", "bad_request", "data", "data: missing"},
+		{"funnel", "[]", "bad_request", "data", "data: want an object"},
+		{"funnel", `{"all":`, "bad_request", "data", "data: the JSON ends too early"},
+		{"funnel", "{\n  x", "bad_request", "data", "line 2, column 3: data: want JSON"},
+		{"funnel", `{} {}`, "bad_request", "data", "data: want one value of JSON"},
+		{"funnel", `{"all":{"steps":[{"reached":"Ann Smith"}]}}`, "bad_request", "data.all.steps.reached", "data.all.steps.reached: want a whole number"},
+		{"cards", `{"label":"Ann Smith"}`, "bad_request", "data", "data: want a list"},
+		{"cards", `[{"history":[{"from":"Ann Smith"}]}]`, "bad_request", "data", "data: want times in the form of RFC 3339"},
+		{"persona_card", `{"name":"Ann Smith","shares":1}`, "bad_request", "data", `data: unknown key "shares"`},
+		{"persona_card", `{"name":["Ann Smith"]}`, "bad_request", "data.name", "data.name: want a text"},
+		{"compare", `{"before":{"stages":[{"name":"a"}]}}`, "invalid_map", "after", "after: missing"},
+		{"compare", `{"before":{},"after":{}}`, "invalid_map", "before.stages", "before.stages: missing"},
+		{
+			"compare", `{"before":{"stages":[{"name":"a"}]},"after":{"stages":[{"name":"a","emotion":7}]}}`, "invalid_map",
+			"after.stages[0].emotion", "after.stages[0].emotion: out of range: want a value from 1 to 5, got 7",
+		},
+	} {
+		f := ask(t, "render", `{"view":"`+c.view+`"}`, c.data).fault(t)
+		assert.Equal(t, c.code, f.Code, c.data)
+		assert.Equal(t, c.path, f.Path, c.data)
+		assert.Equal(t, c.message, f.Message, c.data)
 	}
 }
 

@@ -3,7 +3,6 @@ package bridge
 import (
 	"bytes"
 	"encoding/json"
-	"io"
 	"strconv"
 
 	"github.com/parcours-go/parcours/journey"
@@ -114,25 +113,11 @@ func withOthers(p drawParams, data []byte) (render.View, error) {
 		return nil, err
 	}
 	for i, text := range p.Others {
-		other, err := journey.Read(bytes.NewReader(text))
+		other, err := mapIn("others["+strconv.Itoa(i)+"]", text, codeBadRequest)
 		if err != nil {
-			return nil, badRequest("others["+strconv.Itoa(i)+"]", "%v", err)
+			return nil, err
 		}
 		v.Others = append(v.Others, other)
-	}
-	return v, nil
-}
-
-// dataOf reads data in the form in which this module writes them.
-func dataOf[T any](data []byte) (T, error) {
-	var v T
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&v); err != nil {
-		return v, badRequest("data", "%v", err)
-	}
-	if _, err := d.Token(); err != io.EOF {
-		return v, badRequest("data", "want one value of JSON")
 	}
 	return v, nil
 }
@@ -146,11 +131,11 @@ func comparing(p drawParams, data []byte) (render.View, error) {
 	if p.Names != nil && len(p.Names) != 2 {
 		return nil, badRequest("names", "want two")
 	}
-	before, err := journey.Read(bytes.NewReader(maps.Before))
+	before, err := mapIn("before", maps.Before, codeInvalidMap)
 	if err != nil {
 		return nil, err
 	}
-	after, err := journey.Read(bytes.NewReader(maps.After))
+	after, err := mapIn("after", maps.After, codeInvalidMap)
 	if err != nil {
 		return nil, err
 	}

@@ -136,6 +136,7 @@ var (
 	parameterNames = []string{
 		"options", "answers", "steps", "conversion", "question", "calendar", "terms",
 		"cohorts", "last", "margin", "rate", "k", "n", "a", "b", "p1", "p2", "groups",
+		"width", "id", "lanes", "hide", "shape", "form", "models", "most", // of drawings
 	}
 	payloadNames = []string{"histories", "paths", "data", "events"}
 )

@@ -29,10 +29,18 @@ func templateOf(path, name string, l journey.Lang) (*journey.Map, error) {
 	if name != "ecommerce" {
 		return nil, badRequest(path, "want one of ecommerce")
 	}
-	if (&journey.Map{Lang: l}).Validate() != nil {
-		return nil, badRequest("lang", "want a BCP 47 language tag, such as en or fr")
+	if err := checkLang(l); err != nil {
+		return nil, err
 	}
 	return template.Ecommerce(l), nil
+}
+
+// checkLang reports what the parameter lang is if it is no language tag.
+func checkLang(l journey.Lang) error {
+	if (&journey.Map{Lang: l}).Validate() != nil {
+		return badRequest("lang", "want a BCP 47 language tag, such as en or fr")
+	}
+	return nil
 }
 
 // schema replies with what a map must look like.
@@ -73,13 +81,9 @@ func (p mapParams) journey() (*journey.Map, error) {
 	case p.Lang != "":
 		return nil, badRequest("lang", "want none beside map, which has its own")
 	}
-	text := []byte(p.Map)
-	if text[0] == '"' {
-		var s string
-		if err := json.Unmarshal(text, &s); err != nil {
-			return nil, err
-		}
-		text = []byte(s)
+	text, err := textOf(p.Map)
+	if err != nil {
+		return nil, err
 	}
 	return journey.Read(bytes.NewReader(text))
 }

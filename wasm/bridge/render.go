@@ -112,6 +112,9 @@ func (p drawParams) view(data []byte) (render.View, *render.Options, error) {
 
 // options returns those of every drawing.
 func (p drawParams) options() (*render.Options, error) {
+	if err := checkLang(p.Lang); err != nil {
+		return nil, err
+	}
 	opt := &render.Options{Lang: p.Lang, Width: p.Width, ID: p.ID}
 	switch p.Theme {
 	case "", "light":
@@ -139,8 +142,8 @@ func (p drawParams) fits(d drawable) error {
 		{"lanes", p.Lanes != nil}, {"hide", p.Hide != nil}, {"shape", p.Shape != ""}, {"form", p.Form != ""},
 		{"title", p.Title != ""}, {"currency", p.Currency != ""}, {"names", p.Names != nil},
 		{"models", p.Models != nil}, {"value", p.Value}, {"counts", p.Counts},
-		{"others", p.Others != nil}, {"measures", p.Measures != nil}, {"releases", p.Releases != nil}, {"most", p.Most != 0}, {"unit", p.Unit != ""},
-		{"self", p.Self != ""}, {"cycle", p.Cycle},
+		{"others", p.Others != nil}, {"measures", p.Measures != nil}, {"releases", p.Releases != nil},
+		{"most", p.Most != 0}, {"unit", p.Unit != ""}, {"self", p.Self != ""}, {"cycle", p.Cycle},
 	} {
 		if given.set && !slices.Contains(d.takes, given.name) {
 			return badRequest(given.name, "not a parameter of the view %s", d.name)

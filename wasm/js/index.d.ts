@@ -171,7 +171,7 @@ export interface Parcours {
 /** What went wrong. The message is for people, in English, and has the place in it. */
 export class ParcoursError extends Error {
   readonly code: ErrorCode;
-  /** Of the first mistake, such as "stages[1].name" in a map or "options.level" in the parameters; "" if there is none. */
+  /** Of the first mistake, such as "stages[1].name" in a map, "options.level" in the parameters or "data.name" in what is to be drawn; "" if there is none. */
   readonly path: string;
   /** Of the first mistake, in the text of a map or in the file of events, from 1; 0 if there is none. */
   readonly line: number;
@@ -304,7 +304,7 @@ export interface DrawOptions {
   theme?: 'light' | 'dark' | 'print' | 'high_contrast';
   /** Follows readers who like it dark; the drawing then holds a style element. Defaults to false. */
   dark?: boolean;
-  /** Width in pixels. Defaults to the usual one of the view, and is never less than it needs. */
+  /** Width in pixels, up to 16,384. Defaults to the usual one of the view, and is never less than it needs. */
   width?: number;
   /**
    * Begins the id of every element: drawings that share a page need different
@@ -323,9 +323,9 @@ export interface DrawOptions {
   shape?: 'compact' | 'tall';
   /** Of "empathy_map". Defaults to "quadrants". */
   form?: 'quadrants' | 'canvas';
-  /** Of charts. Defaults to what the view is called. */
+  /** Of charts and of "story_map". Defaults to what the view is called. */
   title?: string;
-  /** Of charts that show amounts: ISO 4217. Defaults to none. */
+  /** Of "attribution", "cards", "funnel" and "persona_card": the currency of amounts, ISO 4217. Defaults to none. */
   currency?: string;
   /** Of "compare": what the two are called. Defaults to before and after. */
   names?: [string, string];
@@ -336,12 +336,12 @@ export interface DrawOptions {
   /** Of "cohorts": counts in place of shares. Defaults to false. */
   counts?: boolean;
   /** Of "journey_map": the same journey of other personas, or in another state, each with a curve of its own. Defaults to none. */
-  others?: JourneyMap[];
+  others?: (JourneyMap | string)[];
   /** Of "persona_card": the figures of the segment. Defaults to none. */
   measures?: Measure[];
   /** Of "story_map": the releases in their order. Defaults to that in which they are named. */
   releases?: string[];
-  /** Of "flow": how many ways are drawn at most. */
+  /** Of "flow": how many ways are drawn at most, the most frequent, up to 400. Defaults to 60 between steps, and to 24 where every node stands once. */
   most?: number;
   /** Of "experience_map": what the organisation itself is called. Defaults to "We". */
   self?: string;
