@@ -53,14 +53,21 @@ func upperFirst(s string) string {
 // tally says how many differences are more than chance, of how many.
 func (s *compareSheet) tally() string {
 	n, of := s.lang.Number(float64(s.r.Significant), 0), s.lang.Number(float64(s.r.Tested), 0)
+	are := s.plural(float64(s.r.Significant), "is", "are")
+	if s.r.Tested == 1 {
+		are = "is"
+	}
 	return s.say(
-		n+" of "+of+" "+s.plural(float64(s.r.Tested), "tested difference", "tested differences")+" "+s.plural(float64(s.r.Significant), "is", "are")+" more than chance.",
+		n+" of "+of+" "+s.plural(float64(s.r.Tested), "tested difference", "tested differences")+" "+are+" more than chance.",
 		n+" "+s.plural(float64(s.r.Significant), "écart testé", "écarts testés")+" sur "+of+" "+s.plural(float64(s.r.Significant), "est", "sont")+" plus qu’un hasard.")
 }
 
 // describe says in words what the comparison shows.
 func (s *compareSheet) describe() string {
-	sentences := []string{s.lead(shortName)}
+	sentences := nonEmpty(s.lead(shortName))
+	if s.r.Tested == 0 {
+		sentences = append(sentences, s.method()...)
+	}
 	gain, loss := s.clearest()
 	if gain != nil {
 		sentences = append(sentences, s.say("Clearest gain: ", "Gain le plus net\u00a0: ")+s.told(*gain)+".")
@@ -145,14 +152,17 @@ func (s *compareSheet) foot() layout.Block {
 
 // method says how the differences were judged.
 func (s *compareSheet) method() []string {
-	if s.r.Tested == 0 {
+	switch {
+	case len(s.r.Differences) == 0:
+		return []string{s.say("No measure is in both journeys.", "Aucune mesure n’est dans les deux parcours.")}
+	case s.r.Tested == 0:
 		return []string{s.say("No difference could be tested: one of the two values has no interval.", "Aucun écart n’a pu être testé\u00a0: l’une des deux valeurs n’a pas d’intervalle.")}
 	}
-	level := s.level(s.r.Level)
-	p := s.lang.Number(1-s.r.Level, max(2, decimalsOf(1-s.r.Level)))
+	level, p := s.level(s.r.Level), s.alpha()
+	comparisons := s.count(s.r.Tested, s.say("comparison", "comparaison"), s.say("comparisons", "comparaisons"))
 	return []string{
-		s.say("Intervals of the differences, each on its own, at a confidence level of "+level+"; p is adjusted after Holm for "+s.lang.Number(float64(s.r.Tested), 0)+" comparisons, and up to "+p+" a difference is called more than chance.",
-			"Intervalles des écarts, pris un à un, au niveau de confiance de "+level+"\u00a0; p est ajusté selon Holm pour "+s.lang.Number(float64(s.r.Tested), 0)+" comparaisons, et jusqu’à "+p+" un écart est dit plus qu’un hasard."),
+		s.say("Intervals of the differences, each on its own, at a confidence level of "+level+"; p is adjusted after Holm for "+comparisons+", and up to "+p+" a difference is called more than chance.",
+			"Intervalles des écarts, pris un à un, au niveau de confiance de "+level+"\u00a0; p est ajusté selon Holm pour "+comparisons+", et jusqu’à "+p+" un écart est dit plus qu’un hasard."),
 		s.say("The two groups of customers are taken to be different people, independent of each other.", "Les deux groupes de clients sont supposés distincts et indépendants."),
 	}
 }

@@ -69,7 +69,7 @@ func (s *compareSheet) turned(d comparison.Difference, width scene.Px) layout.Bl
 	ink := s.toneOf(d).Ink
 	style := s.theme.strong().In(ink)
 	said := style.Paragraph(s.changed(d.Change.Unit, d.Change.Value)+", "+s.turn(d), width-15*px, 2)
-	return marked(turnSign(d.Change.Value).solid(9*px, ink), 15*px, said, style.Leading, false)
+	return marked(turnSign(s.seen(d)).solid(9*px, ink), 15*px, said, style.Leading, false)
 }
 
 // judged lays out whether chance could have made a change.

@@ -59,7 +59,8 @@ func inScale(d comparison.Difference) (v, lo, hi float64, ok bool) {
 
 // scalesOf returns the scales of what is drawn. Each holds all changes, the
 // intervals of those that are more than chance, and four in five of all intervals:
-// those of very few customers may run out of it.
+// those of very few customers may run out of it. That of parts ends at the double
+// of what was: what is more runs out of it, too.
 func (s *compareSheet) scalesOf() []compareScale {
 	var values [changeKinds]float64
 	var ends [changeKinds][]float64
@@ -130,11 +131,20 @@ func (s *compareSheet) forest(d comparison.Difference, width, h scene.Px) layout
 	if !known || !ok {
 		return b
 	}
-	ink := s.toneOf(d).Ink
-	if hi > lo {
-		b.Nodes = append(b.Nodes, whiskerOf(scale, lo, hi, h/2, ink))
+	ink, x := s.toneOf(d).Ink, scale.At(v)
+	from, to := scale.At(lo), scale.At(hi)
+	switch { // a change that runs out of its scale stands before the arrow
+	case v > scale.Hi:
+		x -= outOfScale
+		from = min(from, x)
+	case v < scale.Lo:
+		x += outOfScale
+		to = max(to, x)
 	}
-	dot := &scene.Circle{X: scale.At(v), Y: h / 2, R: 45 * px / 10, Fill: s.theme.Background, Stroke: scene.Stroke{Paint: ink, Width: 2 * px}}
+	if from < to {
+		b.Nodes = append(b.Nodes, whiskerOf(from, to, lo < scale.Lo, hi > scale.Hi, h/2, ink))
+	}
+	dot := &scene.Circle{X: x, Y: h / 2, R: 45 * px / 10, Fill: s.theme.Background, Stroke: scene.Stroke{Paint: ink, Width: 2 * px}}
 	if d.Significant {
 		dot.Fill = ink
 	}
@@ -142,9 +152,11 @@ func (s *compareSheet) forest(d comparison.Difference, width, h scene.Px) layout
 	return b.Titled(s.told(d) + ", " + s.verdict(d))
 }
 
-// whiskerOf draws an interval, with an arrow where it runs out of the scale.
-func whiskerOf(scale plot.Scale, lo, hi float64, y scene.Px, ink scene.Paint) scene.Node {
-	from, to := scale.At(lo), scale.At(hi)
+const outOfScale = 14 * px // from the end of a scale to a change beyond it
+
+// whiskerOf draws an interval, with an arrow on a side where it runs out of the
+// scale.
+func whiskerOf(from, to scene.Px, outLeft, outRight bool, y scene.Px, ink scene.Paint) scene.Node {
 	p := scene.Lines(scene.Point{X: from, Y: y}, scene.Point{X: to, Y: y})
 	end := func(x, toward scene.Px, out bool) {
 		if !out {
@@ -154,8 +166,8 @@ func whiskerOf(scale plot.Scale, lo, hi float64, y scene.Px, ink scene.Paint) sc
 		p.LineTo(x, y)
 		p.LineTo(x-toward, y+4*px)
 	}
-	end(from, -4*px, lo < scale.Lo)
-	end(to, 4*px, hi > scale.Hi)
+	end(from, -4*px, outLeft)
+	end(to, 4*px, outRight)
 	p.Stroke = scene.Stroke{Paint: ink, Width: 2 * px}
 	return p
 }

@@ -45,7 +45,7 @@ func (s *compareSheet) tablePlace(at comparison.Place) string {
 }
 
 func (s *compareSheet) changeTable() Table {
-	t := Table{Title: s.say("What else changed", "Ce qui a changé aussi"), Columns: []Column{
+	t := Table{Title: s.say("What else changed", "Ce qui a aussi changé"), Columns: []Column{
 		{Name: s.say("Place", "Lieu")}, {Name: s.say("What", "Quoi")}, {Name: s.say("Text", "Texte")}, {Name: s.say("How", "Comment")},
 	}}
 	for _, stage := range s.r.Stages {

@@ -387,3 +387,81 @@ func TestAFrictionThatGoesIsGoodAndOneThatComesIsNot(t *testing.T) {
 		assert.Equal(t, c.ink, ink, name)
 	}
 }
+
+func TestAChangeOfAComparisonIsNotRoundedAway(t *testing.T) {
+	share := func(k, n int) journey.Measure {
+		m, err := proportion.Interval(k, n, nil)
+		require.NoError(t, err)
+		m.Name = journey.MeasureConversion
+		return m
+	}
+	of := func(u journey.Unit, name string, v, half float64) journey.Measure {
+		return journey.Measure{Name: name, Unit: u, Value: v, Lo: v - half, Hi: v + half, Level: 0.95, N: 1000}
+	}
+	for name, c := range map[string]struct {
+		before, after journey.Measure
+		want          []string
+	}{
+		"a share near all":       {share(999_600, 1_000_000), share(999_800, 1_000_000), []string{">99.9% → >99.9%", "+0.02 pp, better", "+0.02 to +0.02 pp"}},
+		"a bound near none":      {share(400, 1000), share(443, 1000), []string{"+4.3 pp, better", "−0.03 to +8.6 pp", "could be chance"}},
+		"a part of a point":      {of(journey.Points, "nps", 30, 2), of(journey.Points, "nps", 30.3, 2), []string{"+0.3, better"}},
+		"a part of a cent":       {of(journey.Money, "revenue_per_customer", 10, 1), of(journey.Money, "revenue_per_customer", 10.004, 1), []string{"0.00, unchanged"}},
+		"what rounding leaves":   {of(journey.Ratio, "churn", 0.3, 0.1), of(journey.Ratio, "churn", 0.3+1e-13, 0.1), []string{"0.0 pp, unchanged"}},
+		"a large change is kept": {share(400, 1000), share(500, 1000), []string{"+10.0 pp, better"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			out := strings.ReplaceAll(said(compareDrawn(t, compareOne(c.before, c.after), nil)), "\u00a0", " ")
+			for _, want := range c.want {
+				assert.Contains(t, out, want+"\n")
+			}
+		})
+	}
+}
+
+// pOf returns how the p value of a comparison is written.
+func pOf(t *testing.T, level, p float64) string {
+	t.Helper()
+	v := compareOne(median(60, 100, 55, 65), median(90, 100, 80, 100))
+	v.Result.Level = level
+	d := &v.Result.Differences[0]
+	d.Adjusted, d.Significant = p, p <= 1-level
+	tables, err := v.Tables(nil)
+	require.NoError(t, err)
+	return strings.ReplaceAll(tables[0].Rows[0][6], "\u00a0", " ")
+}
+
+func TestAProbabilityStandsOnItsSideOfTheLimit(t *testing.T) {
+	for _, c := range []struct {
+		level, p float64
+		want     string
+	}{
+		{0.95, 0.0503, "p 0.0503"}, {0.95, 0.0499, "p 0.050"}, {0.95, 0.04, "p 0.040"}, {0.95, 0.2, "p 0.20"}, {0.95, 0.0004, "p < 0.001"},
+		{0.9, 0.1004, "p 0.1004"}, {0.9999, 0.0003, "p 0.0003"}, {0.9999, 0.00003, "p < 0.0001"},
+	} {
+		assert.Equal(t, c.want, pOf(t, c.level, c.p))
+	}
+}
+
+func TestOneComparisonIsOne(t *testing.T) {
+	v := compareOne(median(60, 100, 55, 65), median(62, 100, 57, 67))
+	v.Result.Level = 0.975
+	out := said(compareDrawn(t, v, nil))
+	assert.Contains(t, out, "0 of 1 tested difference is more than chance.")
+	assert.Contains(t, out, "for 1 comparison, and up to 0.025 a difference")
+	assert.Contains(t, said(compareDrawn(t, v, &render.Options{Lang: journey.French})), "pour 1 comparaison, et jusqu’à 0,025")
+}
+
+func TestAComparisonWithoutATestSaysSo(t *testing.T) {
+	v := compareOne(journey.Measure{Name: "calls", Value: 3, Unit: journey.Count}, journey.Measure{Name: "calls", Value: 5, Unit: journey.Count})
+	assert.Equal(t, "No difference could be tested: one of the two values has no interval.", compareDrawn(t, v, nil).Desc)
+	v.Result.Differences = nil
+	assert.Equal(t, "No measure is in both journeys.", compareDrawn(t, v, nil).Desc)
+}
+
+// A time that grew to ten times what it was is not drawn as one that doubled.
+func TestAChangeBeyondItsScaleHasAnArrow(t *testing.T) {
+	doubled := comparedMarks(t, compareDrawn(t, compareOne(median(60, 100, 55, 65), median(120, 100, 115, 125)), nil))
+	tenfold := comparedMarks(t, compareDrawn(t, compareOne(median(60, 100, 55, 65), median(600, 100, 550, 650)), nil))
+	assert.InDelta(t, doubled[0][1], tenfold[0][2], 0.1, "its arrow ends where the scale does")
+	assert.InDelta(t, 14, tenfold[0][2]-tenfold[0][1], 0.1, "and it stands before it")
+}

@@ -1,20 +1,53 @@
 package render
 
 import (
+	"math"
+
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/kpi/comparison"
 )
 
-// changed writes a change with its sign.
+// changed writes a change with its sign, and with so many decimals that one is
+// seen.
 func (s *compareSheet) changed(u journey.Unit, v float64) string {
-	if u == journey.Score {
-		return s.lang.Signed(v, 2)
+	switch u {
+	case journey.Score:
+		return s.lang.Signed(v, decimalsSeen(v, 2))
+	case journey.Points:
+		return s.lang.Signed(v, decimalsSeen(v, 0))
+	case journey.Change:
+		return s.changedShare(v) + "\u00a0" + s.say("pp", "pts")
 	}
 	said := u.Format(v, s.lang, s.currency)
-	if v > 0 && u != journey.Change && u != journey.Points {
+	if v > 0 && said != u.Format(0, s.lang, s.currency) {
 		said = "+" + said
 	}
 	return said
+}
+
+// changedShare writes a change of a share in percentage points.
+func (s *compareSheet) changedShare(v float64) string {
+	return s.lang.Signed(100*v, decimalsSeen(100*v, 1))
+}
+
+// decimalsSeen returns how many decimals a number needs, that many or up to three
+// more, to be none that is written as 0.
+func decimalsSeen(v float64, decimals int) int {
+	for more := range 4 {
+		if math.Abs(v)*math.Pow10(decimals+more) >= 0.5 {
+			return decimals + more
+		}
+	}
+	return decimals
+}
+
+// seen returns a change, and 0 for one that is so small that it is written as
+// none.
+func (s *compareSheet) seen(d comparison.Difference) float64 {
+	if s.changed(d.Change.Unit, d.Change.Value) == s.changed(d.Change.Unit, 0) {
+		return 0
+	}
+	return d.Change.Value
 }
 
 // changedBetween writes the interval of a change, its unit once.
@@ -24,7 +57,7 @@ func (s *compareSheet) changedBetween(m journey.Measure) string {
 	}
 	lo := s.changed(m.Unit, m.Lo)
 	if m.Unit == journey.Change {
-		lo = s.lang.Signed(100*m.Lo, 1)
+		lo = s.changedShare(m.Lo)
 	}
 	return lo + " " + s.word.to + " " + s.changed(m.Unit, m.Hi)
 }
@@ -45,7 +78,7 @@ func (s *compareSheet) samples(d comparison.Difference) string {
 // turn says which way a measure went: "better" where that is known.
 func (s *compareSheet) turn(d comparison.Difference) string {
 	switch better := d.Better(); {
-	case d.Change.Value == 0:
+	case s.seen(d) == 0:
 		return s.say("unchanged", "inchangé")
 	case better > 0:
 		return s.say("better", "mieux")
@@ -68,23 +101,34 @@ func (s *compareSheet) verdict(d comparison.Difference) string {
 	return s.say("not tested", "non testé")
 }
 
-// pValue writes the adjusted p value.
+// pValue writes the adjusted p value, with so many decimals that it stands on its
+// side of what is called more than chance.
 func (s *compareSheet) pValue(d comparison.Difference) string {
-	switch {
-	case !d.Tested():
+	if !d.Tested() {
 		return ""
-	case d.Adjusted < 0.001:
-		return "p\u00a0<\u00a0" + s.lang.Number(0.001, 3)
 	}
-	return "p\u00a0" + s.lang.Number(d.Adjusted, decimalsOfP(d.Adjusted))
+	most := 1 - s.r.Level + 1e-9 // as it is written
+	least := math.Pow10(-max(3, decimalsOf(most)))
+	if d.Adjusted < least {
+		return "p\u00a0<\u00a0" + s.lang.Number(least, decimalsOf(least))
+	}
+	decimals := 2
+	if d.Adjusted < 0.1 {
+		decimals = max(3, decimalsOf(d.Adjusted))
+	}
+	for decimals < 6 && (math.Round(d.Adjusted*math.Pow10(decimals))/math.Pow10(decimals) <= most) != d.Significant {
+		decimals++
+	}
+	return "p\u00a0" + s.lang.Number(d.Adjusted, decimals)
 }
 
-// decimalsOfP returns two decimals, and more where these would be zeros.
-func decimalsOfP(p float64) int {
-	if p < 0.1 {
-		return 3
+// alpha writes up to which p value a difference is called more than chance.
+func (s *compareSheet) alpha() string {
+	most, decimals := 1-s.r.Level, 2
+	for decimals < 6 && math.Abs(most-math.Round(most*math.Pow10(decimals))/math.Pow10(decimals)) > 1e-9 {
+		decimals++
 	}
-	return 2
+	return s.lang.Number(most, decimals)
 }
 
 // toneOf returns the colours of a difference: good or bad only where it is more
