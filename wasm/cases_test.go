@@ -90,6 +90,7 @@ func analyses(t *testing.T) []request {
 		{"flow", object{"template": "ecommerce"}, object{"by": "stage", "sessions": true, "collapse": true}},
 		{"retention", object{"returns": []string{"purchase"}}, object{"period": "week", "window": "rolling", "return": "on_or_after"}},
 		{"activity", object{}, object{"period": "month", "location": "+05:45"}},
+		{"rfm", object{"purchases": []string{"purchase"}}, object{"scores": 9, "location": "-03:30"}},
 		{"dwell", object{"template": "ecommerce"}, object{"silence": -1, "level": 0.8}},
 		{"carts", object{}, object{"unit": "session", "within": 3600}},
 		{"conformance", object{"template": "ecommerce"}, object{"times": true, "zeta": 1.5, "per": "sessions", "count_unplanned": true}},

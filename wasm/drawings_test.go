@@ -35,6 +35,7 @@ func drawings(t *testing.T) []request {
 		"funnel":         of("funnel", object{"template": "ecommerce", "options": object{"by": "channel"}}, events),
 		"journey_map":    measured,
 		"persona_card":   `{"name":"Camille","goals":["Une paire à sa taille"],"share":0.31}`,
+		"segments":       of("rfm", object{"options": object{"scores": 4}}, events),
 		"story_map":      drawn,
 		"survival":       of("lifetimes", object{"options": object{"by": "channel"}}, events),
 		"trend":          of("survey", object{"preset": "csat", "options": object{"period": "week"}}, events),

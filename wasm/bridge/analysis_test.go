@@ -22,6 +22,7 @@ import (
 	"github.com/parcours-go/parcours/kpi/friction"
 	"github.com/parcours-go/parcours/kpi/funnel"
 	"github.com/parcours-go/parcours/kpi/retention"
+	"github.com/parcours-go/parcours/persona/segment"
 )
 
 // shop returns the events of a synthetic shop as a CSV file.
@@ -90,6 +91,12 @@ func TestEachAnalysisIsThatOfGo(t *testing.T) {
 		{"activity", ``, func() (any, error) { return retention.ComputeActivity(log, nil, nil) }},
 		{"activity", `"target":["purchase"],"options":{"period":"month"}`, func() (any, error) {
 			return retention.ComputeActivity(log, []string{"purchase"}, &retention.ActivityOptions{Period: retention.Month})
+		}},
+		{"rfm", ``, func() (any, error) {
+			return segment.RFM(log.Interactions(event.Purchase.Names()...), time.Time{}, nil)
+		}},
+		{"rfm", `"purchases":["add_to_cart"],"at":"2026-04-01T00:00:00Z","options":{"scores":3,"location":"+02:00"}`, func() (any, error) {
+			return segment.RFM(log.Interactions("add_to_cart"), time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), &segment.Options{Scores: 3, Location: east})
 		}},
 		{"dwell", `"template":"ecommerce","lang":"fr"`, func() (any, error) { return dwell.Compute(m, log, nil) }},
 		{"dwell", `"template":"ecommerce","lang":"fr","options":{"silence":-1,"level":0.5}`, func() (any, error) {

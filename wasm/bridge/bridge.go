@@ -58,6 +58,7 @@
 //	             map, if at all         [survey.Compute]
 //	churn                               [churn.Compute]
 //	revenue_churn                       [churn.ComputeRevenue]
+//	rfm          purchases, at          [segment.RFM], of the [event.Log.Interactions] of the purchases
 //
 // The preset of a survey is "nps", "csat" or "ces". These join several functions:
 //
@@ -201,6 +202,7 @@ func methods() []method {
 		{"renewal", alone(project)},
 		{"retention", withPayload(retained)},
 		{"revenue_churn", withPayload(lostRevenue)},
+		{"rfm", withPayload(scored)},
 		{"sample_size", alone(sampleSize)},
 		{"schema", alone(schema)},
 		{"survey", withPayload(answers)},

@@ -15,6 +15,7 @@ import (
 	"github.com/parcours-go/parcours/kpi/friction"
 	"github.com/parcours-go/parcours/kpi/funnel"
 	"github.com/parcours-go/parcours/kpi/retention"
+	"github.com/parcours-go/parcours/persona/segment"
 )
 
 func TestTheDeclaredResultsAreInStep(t *testing.T) {
@@ -61,6 +62,9 @@ func TestTheDeclaredResultsAreInStep(t *testing.T) {
 		"ActivityResult":   reflect.TypeFor[retention.Activity](),
 		"ActivePeriod":     reflect.TypeFor[retention.ActivePeriod](),
 
+		"RFMScores":   reflect.TypeFor[segment.Scores](),
+		"RFMCustomer": reflect.TypeFor[segment.Customer](),
+
 		"DwellResult":  reflect.TypeFor[dwell.Result](),
 		"DwellStage":   reflect.TypeFor[dwell.Stage](),
 		"CartsResult":  reflect.TypeFor[cart.Result](),
@@ -97,6 +101,7 @@ func TestTheDeclaredOptionsOfAnalysesAreTheParameters(t *testing.T) {
 		"FlowOptions":        {reflect.TypeFor[flow.Options](), []string{"events?", "map?"}},
 		"RetentionOptions":   {reflect.TypeFor[retention.Options](), []string{"events?", "target?", "returns?"}},
 		"ActivityOptions":    {reflect.TypeFor[retention.ActivityOptions](), []string{"events?", "target?"}},
+		"RFMOptions":         {reflect.TypeFor[segment.Options](), []string{"events?", "purchases?", "at?"}},
 		"DwellOptions":       {reflect.TypeFor[dwell.Options](), []string{"events?"}},
 		"CartsOptions":       {reflect.TypeFor[cart.Options](), []string{"events?"}},
 		"ConformanceOptions": {reflect.TypeFor[conformance.Options](), []string{"events?"}},

@@ -47,6 +47,7 @@ func viewData(t *testing.T) map[string]struct{ data, params string } {
 		"journey_map":    {string(report.Map), `"lanes":["emotion"],"hide":["goals"],"shape":"tall","others":[` + strings.ReplaceAll(drawn, "\n", " ") + `]`},
 		"flow":           {done(t, "flow", `{"options":{"repeats":true}}`, events), `"title":"Ways","most":5`},
 		"persona_card":   {`{"name":"Camille","goals":["A pair that fits"],"channels":["app"]}`, `"currency":"EUR","measures":[{"name":"nps","value":30,"unit":"points","n":50}]`},
+		"segments":       {done(t, "rfm", ``, events), `"currency":"EUR","title":"Buyers"`},
 		"story_map":      {drawn, `"title":"Plan","releases":["Spring"]`},
 		"survival":       {done(t, "lifetimes", `{"options":{"by":"channel"}}`, events), `"title":"Who stays","unit":"days"`},
 		"trend":          {done(t, "survey", `{"preset":"csat","options":{"period":"week"}}`, events), `"title":"Contentment"`},

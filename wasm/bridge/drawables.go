@@ -14,6 +14,7 @@ import (
 	"github.com/parcours-go/parcours/kpi/retention"
 	"github.com/parcours-go/parcours/kpi/survey"
 	"github.com/parcours-go/parcours/persona"
+	"github.com/parcours-go/parcours/persona/segment"
 	"github.com/parcours-go/parcours/render"
 )
 
@@ -57,6 +58,9 @@ var drawables = []drawable{
 	{"journey_map", []string{"lanes", "hide", "shape", "others"}, withOthers},
 	{"persona_card", []string{"measures", "currency"}, of(func(p drawParams, who persona.Persona) render.View {
 		return render.PersonaCard{Persona: who, Measures: p.Measures, Currency: p.Currency}
+	})},
+	{"segments", []string{"title", "currency"}, of(func(p drawParams, s *segment.Scores) render.View {
+		return render.Segments{Scores: s, Title: p.Title, Currency: p.Currency}
 	})},
 	{"story_map", []string{"title", "releases"}, ofMap(func(p drawParams, m *journey.Map) render.View {
 		return render.StoryMap{Map: m, Releases: p.Releases, Title: p.Title}

@@ -39,6 +39,7 @@ var extremeMethods = map[string]extreme{
 	"flow":        {reflect.TypeFor[flowParams](), nil, fewVisits},
 	"retention":   {reflect.TypeFor[retentionParams](), nil, fewVisits},
 	"activity":    {reflect.TypeFor[activityParams](), nil, fewVisits},
+	"rfm":         {reflect.TypeFor[rfmParams](), nil, fewVisits},
 	"dwell":       {reflect.TypeFor[dwellParams](), nil, fewVisits},
 	"carts":       {reflect.TypeFor[cartsParams](), nil, fewVisits},
 	"conformance": {reflect.TypeFor[conformanceParams](), nil, fewVisits},

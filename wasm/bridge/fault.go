@@ -14,6 +14,7 @@ import (
 	"github.com/parcours-go/parcours/kpi/clv"
 	"github.com/parcours-go/parcours/kpi/funnel"
 	"github.com/parcours-go/parcours/persona/field"
+	"github.com/parcours-go/parcours/persona/segment"
 )
 
 // A fault is an error as a reply says it.
@@ -107,6 +108,8 @@ var plain = []struct {
 }{
 	{kpi.ErrNoData, codeNoData},
 	{kpi.ErrTooLarge, codeTooLarge},
+	{segment.ErrNoData, codeNoData},
+	{segment.ErrTooLarge, codeTooLarge},
 	{funnel.ErrTooLarge, codeTooLarge},
 	{attribution.ErrChannels, codeTooLarge},
 	{attribution.ErrStates, codeTooLarge},

@@ -10,6 +10,7 @@ import type { FunnelOptions, FunnelResult, FunnelStep } from './funnel.js';
 import type { HistoriesOptions, LifetimeCalendar, LifetimeTerms, LifetimeValueOptions, LifetimeValueResult } from './lifetime_value.js';
 import type { CompareOptions, DifferenceOptions, Group, GroupComparison, ProportionOptions, SampleSize, SampleSizeOptions } from './proportion.js';
 import type { RenewalCohort, RenewalOptions, RenewalProjection } from './renewal.js';
+import type { RFMOptions, RFMScores } from './rfm.js';
 import type { AnswersOptions, SurveyQuestion, SurveyResult } from './survey.js';
 import type { ContractLifetimesOptions, LifetimesOptions, SurvivalOptions, SurvivalResult } from './survival.js';
 
@@ -25,6 +26,7 @@ export type * from './lifetime_value.js';
 export type * from './proportion.js';
 export type * from './renewal.js';
 export type * from './retention.js';
+export type * from './rfm.js';
 export type * from './survey.js';
 export type * from './survival.js';
 
@@ -88,6 +90,9 @@ export interface Parcours {
 
   /** Who is active, new, gone or back again in each period. */
   activity(events: Events, options?: ActivityOptions): ActivityResult;
+
+  /** How lately, how often and for how much each customer bought, as scores. */
+  rfm(events: Events, options?: RFMOptions): RFMScores;
 
   /** How long customers stay in each stage. */
   dwell(map: JourneyMap | string | Template, events: Events, options?: DwellOptions): DwellResult;
@@ -365,6 +370,7 @@ export interface DrawnData {
   funnel: FunnelResult;
   journey_map: JourneyMap;
   persona_card: Persona;
+  segments: RFMScores;
   story_map: JourneyMap;
   survival: SurvivalResult;
   trend: SurveyResult;

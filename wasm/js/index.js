@@ -78,6 +78,11 @@ class Parcours {
     return this.#analysis('activity', { target }, events, rest);
   }
 
+  rfm(events, options) {
+    const { purchases, at, ...rest } = options ?? {};
+    return this.#analysis('rfm', { purchases, at }, events, rest);
+  }
+
   dwell(map, events, options) {
     return this.#analysis('dwell', ofMap(map), events, options);
   }
