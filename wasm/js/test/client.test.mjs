@@ -99,6 +99,10 @@ test('each analysis answers in its own way', () => {
   assert.equal(parcours.retention(visits, { target: ['product_view'], returns: ['purchase'] }).cohorts[0].cells[1].count, 1);
   assert.deepEqual(parcours.activity(visits).periods.map((p) => p.active), [2, 1]);
   assert.deepEqual(parcours.activity(visits, { target: ['add_to_cart'] }).periods.map((p) => p.active), [1, 0]);
+  const all = parcours.rfm(visits, { purchases: ['product_view'], at: new Date('2026-03-08T10:00:00Z'), scores: 2 });
+  assert.deepEqual(all.customers.map((c) => c.t), [7, 7]);
+  assert.equal(all.highest_score, 2);
+  assert.match(parcours.draw('segments', all, { lang: 'fr' }), /<svg /);
 });
 
 test('a funnel is of steps, of events or of the stages of a map', () => {
