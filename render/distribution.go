@@ -17,8 +17,9 @@ import (
 //
 // A point is the median of the visits, from which a line leads to the 90th
 // percentile, which one visit in ten exceeds. Brackets below them are their
-// intervals, and the diamond is the mean. The axis begins at 0, unless the times lie so far apart that short
-// ones could not be seen: then it is logarithmic, and says so.
+// intervals, and the diamond is the mean. The axis begins at 0, unless the times
+// lie so far apart that short ones could not be seen: then it is logarithmic, and
+// says so.
 type Distribution struct {
 	Result *dwell.Result
 	Title  string // "" means "Time per stage"

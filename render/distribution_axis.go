@@ -53,7 +53,9 @@ func (s *timesSheet) timeAxis() timeAxis {
 	least, most := math.Inf(1), 0.0
 	for _, t := range s.stages {
 		for _, m := range t.each() {
-			most = max(most, m.Value, m.Hi)
+			if most = max(most, m.Value); m.Name != journey.MeasureTimeMean { // of which no interval is drawn
+				most = max(most, m.Hi)
+			}
 			if m.Value > 0 {
 				least = min(least, m.Value)
 			}

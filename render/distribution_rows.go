@@ -91,7 +91,11 @@ func (s *timesSheet) asideTimes(t timedStage) (parts []string) {
 		parts = append(parts, s.say("mean ", "moyenne ")+s.value(t.mean))
 	}
 	if t.hasP90 {
-		parts = append(parts, s.say("90% within ", "90\u202f% en moins de ")+s.value(t.p90))
+		said := s.say("90% within ", "90\u202f% en moins de ") + s.value(t.p90)
+		if t.p90.Estimated() && len(s.levels) > 1 { // the level of its bracket is said nowhere else
+			said += ", " + s.interval(t.p90)
+		}
+		parts = append(parts, said)
 	}
 	return parts
 }

@@ -161,3 +161,17 @@ func TestTimesThatAreNoneAreLeftOut(t *testing.T) {
 	_, err = render.Distribution{}.Scene(nil)
 	assert.Error(t, err)
 }
+
+// Of two visits the mean may be anything, and their interval of the 90th
+// percentile has next to no level.
+func TestTimesOfTwoVisitsSayHowLittleTheyAreWorth(t *testing.T) {
+	m := func(name string, v, hi, level float64) journey.Measure {
+		return journey.Measure{Name: name, Value: v, Lo: 60, Hi: hi, Unit: journey.Seconds, N: 2, Level: level}
+	}
+	out := strings.ReplaceAll(said(timesDrawn(t, dwell.Stage{Name: "a", Visits: 2, Measures: []journey.Measure{
+		m(journey.MeasureTimeMedian, 90, 120, 0.5), m(journey.MeasureTimeMean, 90, 90_000, 0.95), m(journey.MeasureTimeP90, 117, 120, 0.18),
+	}})), "\u00a0", " ")
+	assert.Contains(t, out, "90% within 1 min 57 s, 1 min to 2 min (18%)")
+	assert.Contains(t, out, "\n2 min\n", "the axis ends with what is drawn")
+	assert.NotContains(t, out, "logarithmic")
+}

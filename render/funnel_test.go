@@ -235,7 +235,7 @@ func TestFunnelSaysTheLevelOfAnIntervalThatHasAnother(t *testing.T) {
 		{Name: journey.MeasureTimeMedian, Value: 60, Unit: journey.Seconds, N: 4, Lo: 30, Hi: 90, Level: 0.875}}
 	s, err := render.Funnel{Result: result}.Scene(nil)
 	require.NoError(t, err)
-	assert.Contains(t, plainSpaces(said(s)), "30 s to 1 min 30 s at 87.5%")
+	assert.Contains(t, plainSpaces(said(s)), "30 s to 1 min 30 s, at 87.5%")
 	assert.Equal(t, 1, strings.Count(said(s), "87.5%"))
 }
 

@@ -48,7 +48,7 @@ func (s *survivalSheet) curveTable() Table {
 			share, interval := s.percentage(step.Survival, 1), "–"
 			if step.AtRisk == 0 { // where the curve has ended
 				share = "–"
-			} else if c.Level > 0 && c.Level < 1 && c.Events > 0 && !step.Unbounded && time > 0 && isFinite(step.Lo) && isFinite(step.Hi) {
+			} else if c.Level > 0 && c.Level < 1 && c.Events > 0 && !step.Unbounded && step.Lo < step.Hi && isFinite(step.Lo) && isFinite(step.Hi) { // which they are from the first event on
 				interval = s.percentage(step.Lo, 1) + " " + s.word.to + " " + s.percentage(step.Hi, 1)
 			}
 			t.Rows = append(t.Rows, []string{

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -226,6 +227,7 @@ func TestSurvivalOfOneCustomerClaimsNoInterval(t *testing.T) {
 	assert.Empty(t, survivalLines(s, 150), "the line of an interval of the median")
 	assert.Contains(t, said(s), "1 événement · 0 censuré\n")
 	assert.Contains(t, titles(s), "Tous\u00a0: 5")
+	assert.Equal(t, strings.TrimSpace(s.Desc), s.Desc)
 }
 
 func TestTheTableOfSurvivalEndsWhereTheCurvesDo(t *testing.T) {
@@ -241,6 +243,7 @@ func TestTheTableOfSurvivalEndsWhereTheCurvesDo(t *testing.T) {
 	assert.Equal(t, "–", shares["short 5"], "nobody was watched so long")
 	assert.Equal(t, "100.0%", shares["long 5"])
 	assert.Equal(t, "50.0%", shares["long 20"])
+	assert.Equal(t, "–", tables[1].Rows[1][4], "before the first event there is no interval")
 }
 
 func TestSmallTimesOfSurvivalKeepTheirDigits(t *testing.T) {

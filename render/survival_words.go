@@ -153,7 +153,7 @@ func (s *survivalSheet) describe() string {
 	for i := range s.Curves {
 		said = append(said, s.summary(i)+".")
 	}
-	return strings.Join(append(said, s.test()), " ")
+	return strings.Join(append(said, nonEmpty(s.test())...), " ")
 }
 
 // totals are what the numbers rest on.

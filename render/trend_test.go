@@ -229,3 +229,12 @@ func TestATrendSaysInFrenchInHowManyPeriodsTheTargetIsMet(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, s.Desc, "atteint dans 6 périodes sur 11.")
 }
+
+func TestTheEndsOfAnAxisAreWrittenAsExactlyAsItsValues(t *testing.T) {
+	score := func(v float64) render.Period {
+		return render.Period{Measure: journey.Measure{Name: journey.MeasureSatisfaction, Value: v, Unit: journey.Score}}
+	}
+	s, err := render.Trend{Periods: []render.Period{score(4.21), score(4.24)}}.Scene(nil)
+	require.NoError(t, err)
+	assert.Contains(t, said(s), "The axis does not begin at 0: it runs from 4.21 to 4.24.")
+}

@@ -37,7 +37,7 @@ func (s *trendSheet) method() []string {
 	a := s.axisOver(0, 100*px)
 	if a.Lo > 0 || a.Hi < 0 {
 		list = append(list, s.say("The axis does not begin at 0: it runs from ", "L’axe ne part pas de 0\u00a0: il va de ")+
-			s.unit(a.Lo)+" "+s.word.to+" "+s.unit(a.Hi)+".")
+			s.end(a, a.Lo)+" "+s.word.to+" "+s.end(a, a.Hi)+".")
 	}
 	if isFinite(s.slope.Value) && s.slope.Name != "" {
 		list = append(list, s.say("From one period to the next, on a straight line through all answers: ",
@@ -64,8 +64,13 @@ func (s *trendSheet) perPeriod() string {
 	return said
 }
 
-// unit writes a value of the measure.
-func (s *trendSheet) unit(v float64) string { return s.of.Unit.Format(v, s.lang, s.currency) }
+// end writes an end of the axis, as exactly as the axis asks.
+func (s *trendSheet) end(a axis, v float64) string {
+	if s.of.Unit == journey.Score {
+		return s.lang.Number(v, max(1, decimalsOf((a.Hi-a.Lo)/3))) // no step is larger
+	}
+	return s.of.Unit.Format(v, s.lang, s.currency)
+}
 
 // metIn writes in how many periods the targets are met, of how many.
 func (s *trendSheet) metIn(met, all int) string {
