@@ -163,11 +163,11 @@ class Parcours {
   }
 
   draw(view, data, options) {
-    return this.#text('render', { ...options, view }, textOf(data));
+    return this.#text('render', { ...options, view: view ?? null }, textOf(data));
   }
 
   tables(view, data, options) {
-    return this.#result('tables', { ...options, view }, textOf(data)).tables;
+    return this.#result('tables', { ...options, view: view ?? null }, textOf(data)).tables;
   }
 
   nps(answers, options) {

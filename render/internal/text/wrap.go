@@ -90,12 +90,19 @@ func (w *wrapper) line(s string) string {
 // room, and last if not.
 func (w *wrapper) later(last, here cut, hyphen bool) cut {
 	if hyphen {
-		here.hyphen, here.units = true, here.units+int64(w.font.advance('-'))
+		here.hyphen, here.units = true, here.units+w.font.sign("-")
 	}
 	if here.units > w.limit {
 		return last
 	}
 	return here
+}
+
+// sign returns the width in 1/1000 em of a character that is not in the text, in
+// the font that draws it.
+func (f Font) sign(s string) int64 {
+	_, width := f.cluster(s)
+	return int64(width)
 }
 
 // bestOf returns the first of the cuts that there is. A word is not split so
@@ -141,7 +148,7 @@ const notBeforeEllipsis = " \u00a0\u2007\u202f,;:.…،؛、。，·([{«“‘�
 // much as has no room beside it.
 func (w *wrapper) shorten() {
 	last := &w.lines[len(w.lines)-1]
-	keep, units := 0, int64(w.font.advance([]rune(Ellipsis)[0]))
+	keep, units := 0, w.font.sign(Ellipsis)
 	for keep < len(last.Text) {
 		size, width := w.font.cluster(last.Text[keep:])
 		if units += int64(width); units > w.limit {

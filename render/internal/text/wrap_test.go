@@ -260,3 +260,24 @@ func BenchmarkWrap(b *testing.B) {
 		Wrap(Clean(s), sans, ems(15), 6)
 	}
 }
+
+// An evenFamily has all characters but the soft hyphen, each in that width.
+type evenFamily int
+
+func (w evenFamily) Advance(r rune, _ bool) (int, bool) { return int(w), r != 0xad }
+func (w evenFamily) Subset(string, bool) ([]byte, bool) { return nil, false }
+func (w evenFamily) HasBold() bool                      { return true }
+
+func TestSignsThatAreAddedAreMeasuredInTheFamily(t *testing.T) {
+	f := Font{Size: 10 * scene.Pixel, Family: evenFamily(1500)}
+	for _, s := range []string{"Liefer\u00adkosten\u00aderstattung", "more and more and more"} {
+		for width := 30 * scene.Pixel; width < 300*scene.Pixel; width += scene.Pixel {
+			for _, most := range []int{1, 9} {
+				for _, l := range Wrap(s, f, width, most).Lines {
+					require.LessOrEqual(t, f.Width(l.Text), width, "%q", l.Text)
+					require.Equal(t, f.Width(l.Text), l.W, "%q", l.Text)
+				}
+			}
+		}
+	}
+}

@@ -218,6 +218,10 @@ test('any view is drawn, and read as tables, of what the analyses return', () =>
   assert.ok(parcours.version().views.includes('story_map'));
   assert.throws(() => parcours.draw('funnel', funnel, { lanes: ['emotion'] }), { code: 'bad_request', path: 'lanes' });
   assert.throws(() => parcours.draw('pie', funnel), { code: 'bad_request', path: 'view' });
+  assert.throws(() => parcours.draw(undefined, funnel), { code: 'bad_request', path: 'view' });
+  assert.throws(() => parcours.tables(undefined, funnel), { code: 'bad_request', path: 'view' });
+  assert.throws(() => parcours.draw('funnel'), { code: 'bad_request', path: 'data', message: 'data: missing' });
+  assert.throws(() => parcours.draw('funnel', funnel, { width: NaN }), { code: 'bad_request', path: 'width' });
 });
 
 test('surveys give measures', () => {
