@@ -91,7 +91,8 @@ func (w Warning) Format(l journey.Lang) string {
 	case UnobservedStage:
 		return say("%s: the log shows none of its events", "%s\u00a0: le journal ne contient aucun de ses événements", w.Stage)
 	case UnexplainedEvents:
-		return say("%s of %s events belong to no touchpoint, most often %s", "%s événements sur %s n’appartiennent à aucun point de contact, le plus souvent %s", n, of, names)
+		return say(w.verb("%s of %s events belongs to no touchpoint, most often %s", "%s of %s events belong to no touchpoint, most often %s"),
+			w.verb("%s événement sur %s n’appartient à aucun point de contact, le plus souvent %s", "%s événements sur %s n’appartiennent à aucun point de contact, le plus souvent %s"), n, of, names)
 	case ClockSkew:
 		return w.formatSkew(say, n, of)
 	case FewObservations:
@@ -99,9 +100,13 @@ func (w Warning) Format(l journey.Lang) string {
 	case UnknownNames:
 		return say("the options name events that the log does not show: %s", "les options nomment des événements que le journal ne contient pas\u00a0: %s", names)
 	case MissingValues:
+		if w.N == 1 {
+			return say("%s: the only event has no value", "%s\u00a0: le seul événement n’a pas de valeur", w.labels(l))
+		}
 		return say("%s: none of the %s events has a value", "%s\u00a0: aucun des %s événements n’a de valeur", w.labels(l), n)
 	case InvalidAnswers:
-		return say("%s of %s answers are off the scale of their question and were left out", "%s réponses sur %s sont hors de l’échelle de leur question et n’ont pas été comptées", n, of)
+		return say(w.verb("%s of %s answers is off the scale of its question and was left out", "%s of %s answers are off the scale of their question and were left out"),
+			w.verb("%s réponse sur %s est hors de l’échelle de sa question et n’a pas été comptée", "%s réponses sur %s sont hors de l’échelle de leur question et n’ont pas été comptées"), n, of)
 	case NoLifetimeValue:
 		return say("%s: not known, since %s", "%s\u00a0: inconnue, car %s", w.labels(l), w.Case.Format(l))
 	case DependentValue:
@@ -114,10 +119,19 @@ func (w Warning) Format(l journey.Lang) string {
 
 func (w Warning) formatSkew(say func(en, fr string, args ...any) string, n, of string) string {
 	if w.Stage == "" {
-		return say("%s of %s events are before the year 2000 or after the end of the observation", "%s événements sur %s datent d’avant l’an 2000 ou d’après la fin de l’observation", n, of)
+		return say(w.verb("%s of %s events is before the year 2000 or after the end of the observation", "%s of %s events are before the year 2000 or after the end of the observation"),
+			w.verb("%s événement sur %s date d’avant l’an 2000 ou d’après la fin de l’observation", "%s événements sur %s datent d’avant l’an 2000 ou d’après la fin de l’observation"), n, of)
 	}
-	return say("%s: %s of %s customers were at the next stage first; clocks differ, or the drawn order is not theirs",
-		"%s\u00a0: %s clients sur %s ont d’abord été à l’étape suivante\u00a0; les horloges diffèrent, ou l’ordre dessiné n’est pas le leur", w.Stage, n, of)
+	return say(w.verb("%s: %s of %s customers was at the next stage first", "%s: %s of %s customers were at the next stage first")+"; clocks differ, or the drawn order is not theirs",
+		w.verb("%s\u00a0: %s client sur %s a d’abord été à l’étape suivante", "%s\u00a0: %s clients sur %s ont d’abord été à l’étape suivante")+"\u00a0; les horloges diffèrent, ou l’ordre dessiné n’est pas le leur", w.Stage, n, of)
+}
+
+// verb returns the form of a sentence about N things.
+func (w Warning) verb(one, many string) string {
+	if w.N == 1 {
+		return one
+	}
+	return many
 }
 
 func (w Warning) place(l journey.Lang) string {

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strings"
+
 	"github.com/parcours-go/parcours/kpi/comparison"
 	"github.com/parcours-go/parcours/render/internal/text"
 )
@@ -41,7 +43,7 @@ func (s *compareSheet) tablePlace(at comparison.Place) string {
 	if at.Stage == "" && at.Touchpoint == "" {
 		return s.say("Whole journey", "Parcours entier")
 	}
-	return s.placeText(at, "")
+	return strings.Join(append(nonEmpty(text.Clean(at.Stage)), nonEmpty(text.Clean(at.Touchpoint))...), ", ")
 }
 
 func (s *compareSheet) changeTable() Table {
@@ -51,10 +53,10 @@ func (s *compareSheet) changeTable() Table {
 	for _, stage := range s.r.Stages {
 		place := comparison.Place{Stage: stage.Name}
 		if stage.Change != "" {
-			t.Rows = append(t.Rows, []string{s.placeText(place, ""), s.say("Stage", "Étape"), stage.Name, s.changeWord(stage.Change)})
+			t.Rows = append(t.Rows, []string{s.tablePlace(place), s.say("Stage", "Étape"), stage.Name, s.changeWord(stage.Change)})
 		}
 		if felt := s.felt(stage.Name); felt[0] != felt[1] {
-			t.Rows = append(t.Rows, []string{s.placeText(place, ""), s.word.emotion, "", s.scoreOrDash(felt[0]) + " → " + s.scoreOrDash(felt[1])})
+			t.Rows = append(t.Rows, []string{s.tablePlace(place), s.word.emotion, "", s.scoreOrDash(felt[0]) + " → " + s.scoreOrDash(felt[1])})
 		}
 	}
 	for _, e := range s.changes() {

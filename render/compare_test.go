@@ -442,6 +442,16 @@ func TestAProbabilityStandsOnItsSideOfTheLimit(t *testing.T) {
 	}
 }
 
+func TestTheTablesOfAComparisonHaveWholeNames(t *testing.T) {
+	v := compareOne(median(60, 100, 55, 65), median(90, 100, 80, 100))
+	long := strings.Repeat("Receive and use ", 8) + "at home"
+	v.Result.Stages[0].Name, v.Result.Differences[0].Stage, v.Result.Stages[0].Change = long, long, comparison.Moved
+	tables, err := v.Tables(nil)
+	require.NoError(t, err)
+	assert.Equal(t, long, tables[0].Rows[0][0])
+	assert.Equal(t, long, tables[1].Rows[0][0])
+}
+
 func TestOneComparisonIsOne(t *testing.T) {
 	v := compareOne(median(60, 100, 55, 65), median(62, 100, 57, 67))
 	v.Result.Level = 0.975
