@@ -183,9 +183,10 @@ func TestMomentsOfTruthStandAboveTheCurve(t *testing.T) {
 
 func TestOtherMapsThatCannotBeDrawnAreAnError(t *testing.T) {
 	for want, others := range map[string][]*journey.Map{
-		"6 journeys: at most 5": {{}, {}, {}, {}, {}},
-		"is missing":            {nil},
-		"1001 stages":           {{Stages: make([]journey.Stage, 1001)}},
+		"6 journeys: at most 5":                                                   {{}, {}, {}, {}, {}},
+		"render: others[1]: no map":                                               {{}, nil},
+		"render: others[0]: 1001 stages: at most 1000 can be drawn":               {{Stages: make([]journey.Stage, 1001)}},
+		"render: others[0]: stages[1]: 10001 entries: at most 10000 can be drawn": {{Stages: []journey.Stage{{}, {Actions: make([]string, 10_001)}}}},
 	} {
 		_, err := render.JourneyMap{Map: &journey.Map{}, Others: others}.Scene(nil)
 		assert.ErrorContains(t, err, want)

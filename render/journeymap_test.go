@@ -129,7 +129,7 @@ func TestTheSampleSaysItsNumbersInItsLanguage(t *testing.T) {
 			"PARCOURS CLIENT · ÉTAT ACTUEL", "1 · Sensibilisation", "31\u202f% des clients", "94,30\u00a0€", "90,80\u00a0€ à 97,90\u00a0€", "n\u00a01\u202f213",
 			"Objectif ≤ 60,0\u202f% manqué", "Objectif ≥ 4,0\u202f% atteint", "12\u202f480", "→ 23,6\u202f% continuent", "76,4\u202f% abandonnent", "point bas",
 			"Majeure · supposée", "Effet fort", "12\u202f480 clients · 148\u202f220 événements · 5 janvier – 29 mars 2026 · Source\u00a0: événements de la boutique, site et application",
-			"Intervalles au niveau de confiance de 95\u202f%. n est le nombre d’observations derrière un nombre.",
+			"Intervalles au niveau de confiance de 95\u202f%. n est le nombre d’observations sur lesquelles repose une valeur.",
 			"«\u202fUn jour d’avance !\u202f»", "Buts", "Attentes", "Moment de vérité", "Site web", "2,1",
 		},
 	} {
@@ -153,8 +153,9 @@ func TestADrawingDescribesItself(t *testing.T) {
 	assert.Equal(t, "Customer journey of Camille Moreau, 6 stages: Discover, Choose, Order, Receive, Wear and return, Recommend. "+
 		"Lowest emotion: Order (2.1 of 5, annoyed); highest: Receive (4.5 of 5, delighted). "+
 		"Highest drop-off rate after Choose: 76.4% leave. 3 moments of truth. 5 frictions, 1 found in the data.", s.Desc)
-	assert.Contains(t, drawn(t, shop("fr")).Desc, "3 moments de vérité. 5 points de friction, dont 1 dans les données.")
+	assert.Contains(t, drawn(t, shop("fr")).Desc, "3 moments de vérité. 5 points de friction, dont 1 constaté dans les données.")
 	assert.NotContains(t, drawn(t, shop("en"), render.LaneGoals).Desc, "frictions", "which are not drawn")
+	assert.Equal(t, "Customer journey, 2 stages: Pay, 2.", drawn(t, &journey.Map{Stages: []journey.Stage{{Name: "Pay"}, {}}}).Desc, "a stage without a name has its number")
 	assert.Equal(t, "Customer journey of Camille Moreau, 6 stages: Discover, Choose, Order, Receive, Wear and return, Recommend.",
 		drawn(t, shop("en"), render.LaneGoals).Desc, "no emotion and no loss is drawn")
 	lone := drawn(t, &journey.Map{Stages: []journey.Stage{{Name: "a", Measures: []journey.Measure{ratio("drop_off", 0.01, 9, 0, 1)}}, {Name: "b"}}})
@@ -293,7 +294,9 @@ func TestAWorstLossIsNotSharedBySeveral(t *testing.T) {
 	loss := func(v float64) journey.Stage {
 		return journey.Stage{Name: "s", Measures: []journey.Measure{ratio("drop_off", v, 100, 0, 1)}}
 	}
-	desc := func(stages ...journey.Stage) string { return drawn(t, &journey.Map{Stages: append(stages, journey.Stage{})}).Desc }
+	desc := func(stages ...journey.Stage) string {
+		return drawn(t, &journey.Map{Stages: append(stages, journey.Stage{})}).Desc
+	}
 	assert.NotContains(t, desc(loss(0.5), loss(0.2), loss(0.5)), "leave")
 	assert.Contains(t, desc(loss(0.5), loss(0.5), loss(0.6)), "60.0% leave")
 	assert.Contains(t, desc(loss(0.5), loss(0.2), loss(0.2)), "50.0% leave")

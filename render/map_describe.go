@@ -1,7 +1,9 @@
 package render
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/parcours-go/parcours/render/internal/text"
@@ -56,8 +58,10 @@ func (s *sheet) describeFrictions() []string {
 	if found == 0 {
 		return []string{count + "."}
 	}
-	number := s.lang.Number(float64(found), 0)
-	return []string{count + s.say(", "+number+" found in the data.", ", dont "+number+" dans les données.")}
+	if s.lang.French() {
+		return []string{count + ", dont " + s.count(found, "constaté", "constatés") + " dans les données."}
+	}
+	return []string{count + ", " + s.lang.Number(float64(found), 0) + " found in the data."}
 }
 
 // describeOthers says whose curves are drawn beside that of the map, and where
@@ -103,9 +107,10 @@ func (s *sheet) describeStages() string {
 
 const nameLength = 60 // of a name in the description, in user-perceived characters
 
-// stageName returns the name of a stage as the description has it.
+// stageName returns the name of a stage as the description has it, or its number
+// where it has none.
 func (s *sheet) stageName(i int) string {
-	return text.Cut(text.Clean(s.m.Stages[i].Name), nameLength)
+	return cmp.Or(text.Cut(text.Clean(s.m.Stages[i].Name), nameLength), strconv.Itoa(i+1))
 }
 
 // extremes returns the stages of the lowest and the highest emotion, and

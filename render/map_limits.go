@@ -15,26 +15,30 @@ const (
 )
 
 // checkSize reports a map that is too large to draw.
-func checkSize(m *journey.Map) error {
+func checkSize(m *journey.Map) error { return checkSizeOf(m, "") }
+
+// checkSizeOf is checkSize of one of several maps: where says which, and ends in
+// a colon.
+func checkSizeOf(m *journey.Map, where string) error {
 	if n := len(m.Stages); n > mostStages {
-		return fmt.Errorf("render: %d stages: at most %d can be drawn", n, mostStages)
+		return fmt.Errorf("render: %s%d stages: at most %d can be drawn", where, n, mostStages)
 	}
 	p := m.Persona
 	own := len(m.Measures) + len(m.Targets) + len(p.Traits) + len(p.Goals) + len(p.Needs) +
 		len(p.Frustrations) + len(p.Behaviours) + len(p.Channels)
 	if own > mostEntries {
-		return fmt.Errorf("render: %d entries of the map and its persona: at most %d can be drawn", own, mostEntries)
+		return fmt.Errorf("render: %s%d entries of the map and its persona: at most %d can be drawn", where, own, mostEntries)
 	}
 	all := 0
 	for i := range m.Stages {
 		n := entries(&m.Stages[i])
 		if n > mostEntries {
-			return fmt.Errorf("render: stages[%d]: %d entries: at most %d can be drawn", i, n, mostEntries)
+			return fmt.Errorf("render: %sstages[%d]: %d entries: at most %d can be drawn", where, i, n, mostEntries)
 		}
 		all += n
 	}
 	if all > mostOfAll {
-		return fmt.Errorf("render: %d entries of all stages: at most %d can be drawn", all, mostOfAll)
+		return fmt.Errorf("render: %s%d entries of all stages: at most %d can be drawn", where, all, mostOfAll)
 	}
 	return nil
 }

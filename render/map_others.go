@@ -2,7 +2,6 @@ package render
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,8 +15,6 @@ import (
 // mostOthers is the number of maps that can be drawn beside the one of a sheet:
 // more curves could not be told apart.
 const mostOthers = 4
-
-var errNoOther = errors.New("render: one of the other maps is missing")
 
 // An other is a map that is drawn beside the one of the sheet.
 type other struct {
@@ -33,11 +30,11 @@ func othersOf(s *sheet, maps []*journey.Map) ([]other, error) {
 	if len(maps) > mostOthers {
 		return nil, fmt.Errorf("render: %d journeys: at most %d can be drawn in one map", len(maps)+1, mostOthers+1)
 	}
-	for _, m := range maps {
+	for i, m := range maps {
 		if m == nil {
-			return nil, errNoOther
+			return nil, fmt.Errorf("render: others[%d]: no map", i)
 		}
-		if err := checkSize(m); err != nil {
+		if err := checkSizeOf(m, fmt.Sprintf("others[%d]: ", i)); err != nil {
 			return nil, err
 		}
 	}

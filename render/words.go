@@ -85,7 +85,7 @@ var french = words{
 
 	oneCustomer: "client", manyCustomers: "clients", oneEvent: "événement", manyEvents: "événements",
 	source: "Source\u00a0: ", intervals: "Intervalles au niveau de confiance de ",
-	sampleSize:      "n est le nombre d’observations derrière un nombre.",
+	sampleSize:      "n est le nombre d’observations sur lesquelles repose une valeur.",
 	emotionMeasured: "Émotion mesurée", emotionSupposed: "Émotion supposée",
 	frictionFound: "Friction constatée dans les données", frictionTold: "Friction supposée ou rapportée",
 

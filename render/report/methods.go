@@ -122,7 +122,7 @@ func (p *writer) methods() {
 		}
 	}
 	p.table(t)
-	p.element("p class=\"note\"", p.say("n is the number of observations behind a number.", "n est le nombre d’observations derrière un nombre."))
+	p.element("p class=\"note\"", p.say("n is the number of observations behind a number.", "n est le nombre d’observations sur lesquelles repose une valeur."))
 }
 
 // how says how measures of one name were computed, and whether somebody wrote
