@@ -140,21 +140,22 @@ func (p *writer) crossing(name string, at place) string {
 	return value + "\n" + strings.Join(about, " · ")
 }
 
-// interval writes the interval of an estimated measure, with its level where the
-// page has several.
+// interval writes the interval of an estimated measure, with its level where that
+// is not the usual one.
 func (p *writer) interval(m journey.Measure) string {
 	if !m.Estimated() {
 		return ""
 	}
 	said := m.Unit.Format(m.Lo, p.lang, p.m.Currency) + p.say(" to ", " à ") + m.Unit.Format(m.Hi, p.lang, p.m.Currency)
-	if len(p.levels) > 1 {
+	if m.Level != p.usual {
 		said += " (" + p.level(m.Level) + ")"
 	}
 	return said
 }
 
-// levelsOf returns the confidence levels of the intervals of a page, rising.
-func levelsOf(r *kpi.Report) []float64 {
+// levelsOf returns the confidence level that most intervals of a page have, 0
+// where there are none, and whether others have another.
+func levelsOf(r *kpi.Report) (usual float64, others bool) {
 	list := slices.Clone(r.Map.Measures)
 	for i := range r.Map.Stages {
 		list = append(list, r.Map.Stages[i].Measures...)
@@ -162,32 +163,40 @@ func levelsOf(r *kpi.Report) []float64 {
 	for _, c := range r.Channels {
 		list = append(list, c.Measures...)
 	}
-	var levels []float64
+	counts := map[float64]int{}
 	for _, m := range list {
 		if m.Estimated() {
-			levels = append(levels, m.Level)
+			counts[m.Level]++
 		}
 	}
-	slices.Sort(levels)
-	return slices.Compact(levels)
+	for level, n := range counts {
+		if n > counts[usual] || n == counts[usual] && level > usual {
+			usual = level
+		}
+	}
+	return usual, len(counts) > 1
 }
 
 // levelsSaid says at which confidence the intervals stand.
 func (p *writer) levelsSaid() string {
-	var said []string
-	for _, level := range p.levels {
-		said = append(said, p.level(level))
-	}
-	if len(said) == 0 {
+	if p.usual == 0 {
 		return ""
 	}
-	return p.say("Intervals at a confidence level of ", "Intervalles au niveau de confiance de ") + strings.Join(said, ", ") + "."
+	said := p.say("Intervals at a confidence level of ", "Intervalles au niveau de confiance de ") + p.level(p.usual)
+	if p.others {
+		said += p.say(", where they name no other", ", sauf mention d’un autre")
+	}
+	return said + "."
 }
 
-// level writes a confidence level, with as many decimals as it has.
+// level writes a confidence level, with so many decimals that it is not said to
+// be certainty.
 func (p *writer) level(level float64) string {
 	decimals := 0
-	for scale := 100.0; decimals < 4 && math.Abs(level*scale-math.Round(level*scale)) > 1e-6; scale *= 10 {
+	if math.Mod(math.Round(level*1000), 10) != 0 {
+		decimals = 1
+	}
+	for decimals < 4 && p.lang.Percent(level, decimals) == p.lang.Percent(1, decimals) {
 		decimals++
 	}
 	return p.lang.Percent(level, decimals)

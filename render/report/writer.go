@@ -16,11 +16,13 @@ type writer struct {
 	opt  Options
 	lang journey.Lang
 
-	levels []float64 // of the intervals
+	usual  float64 // level of the intervals
+	others bool    // whether some have another
 }
 
 func newWriter(r *kpi.Report, opt *Options) *writer {
-	p := &writer{r: r, m: r.Map, levels: levelsOf(r)}
+	p := &writer{r: r, m: r.Map}
+	p.usual, p.others = levelsOf(r)
 	if opt != nil {
 		p.opt = *opt
 	}
