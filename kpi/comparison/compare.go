@@ -90,12 +90,22 @@ func Compare(before, after *journey.Map, opt *Options) (*Result, error) {
 	return c.Result, nil
 }
 
-// checked returns what is wrong with a map.
+// checked returns what is wrong with a map, each thing with the side that it is
+// on.
 func checked(side string, m *journey.Map) error {
-	if err := m.Validate(); err != nil {
-		return fmt.Errorf("%s: %w", side, err)
+	err := m.Validate()
+	if err == nil {
+		return nil
 	}
-	return nil
+	list := []error{err}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		list = joined.Unwrap()
+	}
+	var placed []error
+	for _, err := range list {
+		placed = append(placed, fmt.Errorf("%s: %w", side, err))
+	}
+	return errors.Join(placed...)
 }
 
 // A comparer fills in a result.

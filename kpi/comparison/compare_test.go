@@ -3,6 +3,7 @@ package comparison_test
 import (
 	"encoding/json"
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -227,4 +228,15 @@ func TestAResultComesBackFromJSON(t *testing.T) {
 	back := new(comparison.Result)
 	require.NoError(t, json.Unmarshal(data, back))
 	assert.Equal(t, r, back)
+}
+
+func TestEachMistakeNamesItsSide(t *testing.T) {
+	wrong := &journey.Map{Stages: []journey.Stage{{Name: "Buy"}, {Name: "Buy"}, {}}}
+	_, err := comparison.Compare(&journey.Map{Stages: []journey.Stage{{Name: "Buy"}}}, wrong, nil)
+	require.Error(t, err)
+	lines := strings.Split(strings.TrimPrefix(err.Error(), "comparison: "), "\n")
+	require.Len(t, lines, 2)
+	for _, line := range lines {
+		assert.True(t, strings.HasPrefix(line, "after: stages["), line)
+	}
 }
