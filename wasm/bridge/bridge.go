@@ -88,8 +88,8 @@
 // hazards are there with options.hazards, whose ties are options.ties, and
 // lifetimes with options.customers.
 //
-// A view is "journey_map", where it is missing, or another of package render but
-// Segments, in lower case with "_" between words. Its data are a map, a persona, or
+// A view is "journey_map", where it is missing, or one of the others of package
+// render in lower case with "_" between words. Its data are a map, a persona, or
 // what the method that computes them replied with: {"before", "after"} of two
 // maps for "compare", a list for "cards". What only some views take (lanes, hide,
 // shape, others; form; title, currency; names; models, value; counts; measures;

@@ -330,7 +330,7 @@ export interface DrawOptions {
   form?: 'quadrants' | 'canvas';
   /** Of charts and of "story_map". Defaults to what the view is called. */
   title?: string;
-  /** Of "attribution", "cards", "funnel" and "persona_card": the currency of amounts, ISO 4217. Defaults to none. */
+  /** Of "attribution", "cards", "funnel", "persona_card" and "segments": the currency of amounts, ISO 4217. Defaults to none. */
   currency?: string;
   /** Of "compare": what the two are called. Defaults to before and after. */
   names?: [string, string];

@@ -51,6 +51,9 @@ func classAt(s string, at, size int, before class, spaces bool) class {
 		if begins || s[at-1] == '-' && (at == 1 || s[at-2] == ' ') {
 			return letter
 		}
+		if strings.HasSuffix(s[:at], "-t") { // in French, a-t-il goes on with t-il
+			return letter
+		}
 	case slash: // an address begins so: https://
 		if at > 0 && s[at] == '/' && (s[at-1] == ':' || s[at-1] == '/') {
 			return letter

@@ -33,6 +33,7 @@ func TestALineEndsWhereATypographerWouldEndIt(t *testing.T) {
 	for name, want := range map[string]string{
 		"French, with no-break spaces":              "Où |ça\u00a0? |Là-|bas\u202f; |«\u00a0ici\u00a0»\u202f!",
 		"French, with spaces as they are typed":     "Où |ça ? |Là-|bas ; |« ici » ! |Oui : |50 %",
+		"French, with the subject behind the verb":  "Quand |arrivera-|t-il\u202f? |Y |a-|t-elle |mis |le |t-|shirt",
 		"French quotation marks without spaces":     "dit |«non» |encore",
 		"German quotation marks":                    "das |„Haus“ |und |»Wort« |hier",
 		"Swedish quotation marks":                   "ett |”ord” |till",
