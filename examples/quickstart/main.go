@@ -157,10 +157,13 @@ func camille(l journey.Lang) persona.Persona {
 }
 
 func (s settings) source() string {
-	if s.log == "" {
-		return "synthetic shop"
+	switch {
+	case s.log != "":
+		return filepath.Base(s.log)
+	case journey.Lang(s.lang).French():
+		return "boutique synthétique"
 	}
-	return filepath.Base(s.log)
+	return "synthetic shop"
 }
 
 // write leaves the drawing, the report and its page in the folder that -out

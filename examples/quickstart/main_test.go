@@ -46,6 +46,7 @@ func TestTheSameRunWritesTheSameBytes(t *testing.T) {
 	second, again := runIn(t, "-lang", "fr")
 	assert.Equal(t, printed, again)
 	assert.Contains(t, printed, "Abandon de panier")
+	assertDrawing(t, filepath.Join(first, "journey.svg"), "boutique synthétique")
 	for _, name := range []string{"journey.svg", "report.html", "report.json"} {
 		a, err := os.ReadFile(filepath.Join(first, name))
 		require.NoError(t, err)

@@ -61,7 +61,7 @@ func (p *writer) known() render.Table {
 
 // supposed returns the frictions of the map that nothing in the data shows.
 func (p *writer) supposed() render.Table {
-	title := p.say("Supposed or reported, the gravest first", "Supposés ou signalés, les plus graves d’abord")
+	title := p.say("Supposed or reported, the gravest first", "Supposés ou rapportés, les plus graves d’abord")
 	return p.frictionTable(title, func(f journey.Friction) bool { return f.Because == nil })
 }
 
