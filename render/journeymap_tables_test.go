@@ -138,3 +138,15 @@ func TestFrictionsAndOpportunitiesAreTabledWithTheirEvidence(t *testing.T) {
 	assert.Contains(t, out, "Points de friction[Choisir Conseil de pointure Personne ne répond après dix-huit heures mineure rapportée : 12 entretiens]")
 	assert.Contains(t, out, "Opportunités[Porter ou rendre  Trente jours d’essai, dehors aussi effet moyen  Automne]")
 }
+
+func TestAPersonaOfSeveralMapsHasOneColumn(t *testing.T) {
+	of := func(name string, state journey.State) *journey.Map {
+		m := shop("en")
+		m.Persona.Name, m.State = name, state
+		return m
+	}
+	v := render.JourneyMap{Map: of("Camille", ""), Others: []*journey.Map{of("Karim", ""), of("Karim", journey.Future), of("Camille", journey.Future)}}
+	tables, err := v.Tables(nil)
+	require.NoError(t, err)
+	assert.Equal(t, []render.Column{{Name: "Portrait"}, {Name: "Camille"}, {Name: "Karim"}}, tables[1].Columns)
+}

@@ -87,7 +87,7 @@ func (s *sheet) compactFooter() layout.Block {
 		}
 		evidence = append(evidence, said)
 	}
-	return s.footerOf(evidence)
+	return s.footerOf(evidence, s.compactShown())
 }
 
 // compactRow puts the name of a lane before its cells, and the emotion on a band.
@@ -139,8 +139,7 @@ func (s *sheet) compactHeadIn(room scene.Px) layout.Block {
 // compactMeasures lays out the first measures of the whole in one line.
 func (s *sheet) compactMeasures() layout.Block {
 	const gap = 16 * px
-	measures := finite(s.m.Measures)
-	measures = measures[:min(len(measures), compactFigures)]
+	measures := s.compactShown()
 	width := min(s.headWidth()*11/20/scene.Px(max(len(measures), 1))-gap, compactFigure)
 	var blocks []layout.Block
 	for _, m := range measures {
@@ -148,6 +147,12 @@ func (s *sheet) compactMeasures() layout.Block {
 		blocks = append(blocks, figure.Cell("figure", figure.H))
 	}
 	return layout.Beside(gap, blocks...)
+}
+
+// compactShown returns the measures of the whole that have room.
+func (s *sheet) compactShown() []journey.Measure {
+	measures := finite(s.m.Measures)
+	return measures[:min(len(measures), compactFigures)]
 }
 
 func (s *sheet) compactMeasure(m journey.Measure, width scene.Px) layout.Block {

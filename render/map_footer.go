@@ -7,14 +7,15 @@ import (
 )
 
 // footer lays out what the numbers rest on, and what the signs mean.
-func (s *sheet) footer() layout.Block { return s.footerOf(s.evidence()) }
+func (s *sheet) footer() layout.Block { return s.footerOf(s.evidence(), s.m.Measures) }
 
-func (s *sheet) footerOf(evidence []string) layout.Block {
+// footerOf lays out a footer with that evidence, of a drawing with those figures.
+func (s *sheet) footerOf(evidence []string, figures []journey.Measure) layout.Block {
 	width := s.headWidth()
 	inside := layout.Stack(12*px,
 		layout.Stack(0,
 			s.theme.small().Parts(width, 3, evidence...),
-			s.theme.small().Paragraph(s.method(), width, 12),
+			s.theme.small().Paragraph(s.method(figures), width, 12),
 		),
 		s.legend(width),
 	)

@@ -9,8 +9,9 @@ import (
 )
 
 // method says how the intervals are to be read, what n is, and what the measures
-// mean that rest on a time which somebody chose.
-func (s *sheet) method() string {
+// mean that rest on a time which somebody chose: those of the figures, which are
+// the measures of the whole that are shown.
+func (s *sheet) method(figures []journey.Measure) string {
 	var sentences []string
 	if said := s.levelsSaid(); said != "" {
 		sentences = append(sentences, said)
@@ -21,16 +22,16 @@ func (s *sheet) method() string {
 			break
 		}
 	}
-	return strings.Join(append(sentences, s.definitions()...), " ")
+	return strings.Join(append(sentences, s.definitions(figures)...), " ")
 }
 
-// definitions says what those measures of the journey mean.
-func (s *sheet) definitions() []string {
+// definitions says what those of the figures mean.
+func (s *sheet) definitions(figures []journey.Measure) []string {
 	if s.m.Observed == nil {
 		return nil
 	}
 	var list []string
-	for _, m := range finite(s.m.Measures) {
+	for _, m := range finite(figures) {
 		said, seconds := "", s.m.Observed.Silence
 		switch m.Name {
 		case journey.MeasureChurn:

@@ -23,6 +23,9 @@ func TestMeasuresThatRestOnATimeAreDefined(t *testing.T) {
 	assert.Contains(t, out, "Retention: of the buyers of one period of 30 d, those who bought in the next, the last of the log.")
 	assert.Contains(t, out, "Customer lifetime value: what a buyer will spend in the next 365 d, as the BG/NBD and Gamma-Gamma models expect.")
 
+	out = plain(said(compactMap(t, m)))
+	assert.NotContains(t, out, "BG/NBD", "a compact map has no room for that measure")
+
 	m.Lang = journey.French
 	out = plain(said(drawn(t, m)))
 	assert.Contains(t, out, "Attrition : clients sans événement depuis 30 j.")

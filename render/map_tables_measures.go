@@ -9,7 +9,7 @@ import (
 // measureTable returns the measures and targets of the journey, of its stages
 // and of their touchpoints, one a row, with what other states have of each.
 func (s *sheet) measureTable() Table {
-	t := Table{Title: s.word.measures, Columns: s.measureColumns(s.say("Stage", "Étape")), Notes: nonEmpty(s.method())}
+	t := Table{Title: s.word.measures, Columns: s.measureColumns(s.say("Stage", "Étape")), Notes: nonEmpty(s.method(s.m.Measures))}
 	t.Columns = append(t.Columns, Column{Name: s.word.target})
 	for _, o := range s.others {
 		if o.state {

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/persona"
 )
@@ -12,7 +14,8 @@ func (s *sheet) personaTable() Table {
 	for _, m := range append([]*journey.Map{s.m}, s.otherMaps()...) {
 		p := m.Persona
 		p.Empathy = persona.Empathy{} // which has a view of its own
-		if !p.IsZero() && (len(people) == 0 || p.Name != people[0].Name) {
+		known := slices.ContainsFunc(people, func(k persona.Persona) bool { return k.Name == p.Name })
+		if !p.IsZero() && !known {
 			people = append(people, p)
 		}
 	}
