@@ -18,8 +18,8 @@ import (
 // Below it, the monetary scores have their customers and their share of the
 // revenue as bars.
 //
-// Scores that no customer has are left out, as they are where many customers are
-// equal. Shares of the revenue are left out where somebody's amount is negative
+// Scores that no customer has are left out, as they are where customers are few
+// or many of them equal. Shares of the revenue are left out where somebody's amount is negative
 // or there is none.
 type Segments struct {
 	Scores   *segment.Scores

@@ -174,7 +174,7 @@ func TestScoresThatNobodyHasAreLeftOutOfSegments(t *testing.T) {
 	s, err := render.Segments{Scores: scores}.Scene(nil)
 	require.NoError(t, err)
 	assert.Len(t, segmentTitles(s, "cell"), 2)
-	assert.Contains(t, said(s), "Scores that nobody has, since many customers are equal: F2, M2.")
+	assert.Contains(t, said(s), "Scores that nobody has, since too few customers differ: F2, M2.")
 }
 
 func TestSharesOfTheRevenueAreLeftOutWhereAnAmountIsNegative(t *testing.T) {

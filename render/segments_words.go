@@ -139,7 +139,7 @@ func (s *segmentSheet) sumText(sum segmentSum) string {
 
 // lead says how many customers there are, and what the best bring.
 func (s *segmentSheet) lead() string {
-	said := s.count(s.all.customers, s.word.oneCustomer, s.word.manyCustomers) + s.say(" by when and how often they bought.", " selon la date et le nombre de leurs achats.")
+	said := s.count(s.all.customers, s.word.oneCustomer, s.word.manyCustomers) + s.say(" by when and how often they bought.", " selon la date et le nombre de "+s.plural(float64(s.all.customers), "ses", "leurs")+" achats.")
 	best := s.shown[monetary][len(s.shown[monetary])-1]
 	if sum := s.by[monetary][best]; s.money && sum.customers < s.all.customers {
 		said += " " + s.say("The ", "Les ") + s.percentage(s.ofAll(sum), 0) + s.say(" who spend most bring ", " qui dépensent le plus apportent ") +
@@ -197,7 +197,7 @@ func (s *segmentSheet) notes() []string {
 		}
 	}
 	if len(missing) > 0 {
-		notes = append(notes, s.say("Scores that nobody has, since many customers are equal: ", "Notes que personne n’a, car beaucoup de clients sont égaux\u00a0: ")+strings.Join(missing, ", ")+".")
+		notes = append(notes, s.say("Scores that nobody has, since too few customers differ: ", "Notes que personne n’a, car trop peu de clients diffèrent\u00a0: ")+strings.Join(missing, ", ")+".")
 	}
 	return notes
 }

@@ -30,6 +30,9 @@ func (c *trendPlot) values() []scene.Node {
 		label := style.Line(c.value(c.periods[i].Measure), c.right-c.left)
 		x := min(max(p.X-label.W/2, c.left), c.right-label.W)
 		y := c.labelHeight(i, label.H)
+		if under := p.lo + labelGap; !room && i == lowest && under+label.H <= c.bottom {
+			y = under // away from the points beside it, which all stand higher
+		}
 		box := scene.Box{X: x, Y: y, W: label.W, H: label.H}
 		if slices.ContainsFunc(taken, box.Overlaps) {
 			continue
@@ -41,17 +44,18 @@ func (c *trendPlot) values() []scene.Node {
 	return nodes
 }
 
+const labelGap = 7 * px // from an interval to the label of its point
+
 // labelHeight returns where the label of a point stands: above its interval, or
 // below it where the line comes down to the point from both sides.
 func (c *trendPlot) labelHeight(i int, h scene.Px) scene.Px {
-	const gap = 7 * px
 	p := c.points[i]
 	higher := func(j int) bool { return j < 0 || j >= len(c.points) || !c.points[j].known || c.points[j].Y < p.Y }
 	inner := i > 0 && i < len(c.points)-1
-	if below := p.lo + gap; inner && higher(i-1) && higher(i+1) && below+h <= c.bottom {
+	if below := p.lo + labelGap; inner && higher(i-1) && higher(i+1) && below+h <= c.bottom {
 		return below
 	}
-	return max(p.hi-gap-h, 0)
+	return max(p.hi-labelGap-h, 0)
 }
 
 // asides returns the labels right of the plot, and where they belong.

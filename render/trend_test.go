@@ -238,3 +238,20 @@ func TestTheEndsOfAnAxisAreWrittenAsExactlyAsItsValues(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, said(s), "The axis does not begin at 0: it runs from 4.21 to 4.24.")
 }
+
+func TestTheLowestOfManyPeriodsIsNamedBelowItsPoint(t *testing.T) {
+	var periods []render.Period
+	for i := range 30 {
+		v := 0.2 + 0.02*float64(i%9)
+		periods = append(periods, render.Period{Measure: journey.Measure{Name: "returns", Value: v, Lo: v - 0.05, Hi: v + 0.05, Level: 0.95, Unit: journey.Ratio}})
+	}
+	s, err := render.Trend{Periods: periods}.Scene(&render.Options{Width: 390})
+	require.NoError(t, err)
+	point := places(s, "1: 20.0%")
+	require.NotEmpty(t, point)
+	for v := range s.Walk() {
+		if text, ok := v.Node.(*scene.Text); ok && text.Content == "20.0%" {
+			assert.Greater(t, v.Box.Y, point[0].Y)
+		}
+	}
+}
