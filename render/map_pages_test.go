@@ -178,7 +178,7 @@ func TestPagesThatCannotBePrinted(t *testing.T) {
 	assert.ErrorContains(t, err, "no other shape")
 	_, err = render.JourneyMap{}.Pages(render.A4Landscape, nil)
 	assert.ErrorContains(t, err, "without a map")
-	_, err = render.JourneyMap{Map: row(900, 100)}.Pages(render.A4Portrait, nil)
+	_, err = render.JourneyMap{Map: row(900, 35)}.Pages(render.A4Portrait, nil)
 	assert.ErrorContains(t, err, "more than 500 pages")
 	assert.Len(t, pagesOf(t, &journey.Map{}, render.A4Portrait, nil), 1, "an empty map has a page")
 }
