@@ -150,8 +150,20 @@ func (s *compareSheet) foot() layout.Block {
 	return s.footnote(parts, sentences...)
 }
 
-// method says how the differences were judged.
-func (s *compareSheet) method() []string {
+// currencies says why no money is compared, where that is so.
+func (s *compareSheet) currencies() []string {
+	before, after := text.Clean(s.r.Before.Currency), text.Clean(s.r.After.Currency)
+	if before == "" || after == "" || before == after {
+		return nil
+	}
+	return []string{s.say("Money is not compared: ", "L’argent n’est pas comparé : ") +
+		s.names[0] + " " + before + ", " + s.names[1] + " " + after + "."}
+}
+
+// method says how the differences were judged, and what was not compared.
+func (s *compareSheet) method() []string { return append(s.tested(), s.currencies()...) }
+
+func (s *compareSheet) tested() []string {
 	switch {
 	case len(s.r.Differences) == 0:
 		return []string{s.say("No measure is in both journeys.", "Aucune mesure n’est dans les deux parcours.")}

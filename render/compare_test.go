@@ -461,6 +461,15 @@ func TestOneComparisonIsOne(t *testing.T) {
 	assert.Contains(t, said(compareDrawn(t, v, &render.Options{Lang: journey.French})), "pour 1 comparaison, et jusqu’à 0,025")
 }
 
+func TestMoneyOfTwoCurrenciesIsSaidNotToBeCompared(t *testing.T) {
+	v := compareOne(median(60, 100, 55, 65), median(62, 100, 57, 67))
+	v.Result.Before.Currency, v.Result.After.Currency = "EUR", "USD"
+	assert.Contains(t, said(compareDrawn(t, v, nil)), "Money is not compared: before EUR, after USD.")
+	tables, err := v.Tables(&render.Options{Lang: journey.French})
+	require.NoError(t, err)
+	assert.Contains(t, tables[0].Notes, "L’argent n’est pas comparé\u00a0: avant EUR, après USD.")
+}
+
 func TestAComparisonWithoutATestSaysSo(t *testing.T) {
 	v := compareOne(journey.Measure{Name: "calls", Value: 3, Unit: journey.Count}, journey.Measure{Name: "calls", Value: 5, Unit: journey.Count})
 	assert.Equal(t, "No difference could be tested: one of the two values has no interval.", compareDrawn(t, v, nil).Desc)

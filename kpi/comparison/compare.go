@@ -26,7 +26,7 @@ type Options struct {
 type Result struct {
 	Level    float64      `json:"level"`              // of the intervals
 	Lang     journey.Lang `json:"lang,omitempty"`     // of the texts: that of the map after, or else before
-	Currency string       `json:"currency,omitempty"` // of money, if there is one of both
+	Currency string       `json:"currency,omitempty"` // of money; "" where the two sides have different ones, and money is not compared
 
 	Before Side `json:"before"`
 	After  Side `json:"after"`
@@ -54,6 +54,7 @@ type Result struct {
 type Side struct {
 	Title    string               `json:"title,omitempty"`
 	Observed *journey.Observation `json:"observed,omitempty"`
+	Currency string               `json:"currency,omitempty"`
 }
 
 // A Place is where in a journey something stands. The zero Place is the journey
@@ -134,7 +135,7 @@ func newComparer(before, after *journey.Map, level float64) *comparer {
 }
 
 func sideOf(m *journey.Map) Side {
-	s := Side{Title: m.Title}
+	s := Side{Title: m.Title, Currency: m.Currency}
 	if m.Observed != nil {
 		o := *m.Observed
 		s.Observed = &o
