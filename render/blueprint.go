@@ -1,7 +1,6 @@
 package render
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,8 +24,6 @@ import (
 type Blueprint struct {
 	Map *journey.Map
 }
-
-var errNoColumns = errors.New("render: a map without stages")
 
 // The rows of a blueprint. Those of lanes that a map has, too, have their names.
 const (
@@ -83,22 +80,14 @@ func (v Blueprint) Tables(opt *Options) ([]Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := s.laneTable()
-	t.Columns[0].Name = s.say("Row", "Rangée")
-	return []Table{t}, nil
+	return []Table{s.rowTable()}, nil
 }
 
 func (v Blueprint) sheet(opt *Options) (*sheet, error) {
-	if v.Map == nil {
-		return nil, errNoMap
-	}
-	if len(v.Map.Stages) == 0 {
-		return nil, errNoColumns
-	}
-	if err := checkSize(v.Map); err != nil {
+	if err := checkColumns(v.Map); err != nil {
 		return nil, err
 	}
-	s, err := newStagesSheet(v.Map, blueprintRows(), opt)
+	s, err := newColumnsSheet(v.Map, blueprintRows(), opt)
 	if err != nil {
 		return nil, err
 	}

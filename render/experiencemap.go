@@ -59,19 +59,11 @@ func (v ExperienceMap) Tables(opt *Options) ([]Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := s.laneTable()
-	t.Columns[0].Name = s.say("Row", "Rangée")
-	return []Table{t}, nil
+	return []Table{s.rowTable()}, nil
 }
 
 func (v ExperienceMap) sheet(opt *Options) (*sheet, error) {
-	if v.Map == nil {
-		return nil, errNoMap
-	}
-	if len(v.Map.Stages) == 0 {
-		return nil, errNoColumns
-	}
-	if err := checkSize(v.Map); err != nil {
+	if err := checkColumns(v.Map); err != nil {
 		return nil, err
 	}
 	providers := v.providers()
@@ -86,7 +78,7 @@ func (v ExperienceMap) sheet(opt *Options) (*sheet, error) {
 	for _, owner := range providers {
 		rows = append(rows, v.providerRow(owner))
 	}
-	return newStagesSheet(v.shown(), rows, opt)
+	return newColumnsSheet(v.shown(), rows, opt)
 }
 
 // shown returns the map without the measures that the view does not draw, so

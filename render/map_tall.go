@@ -30,21 +30,6 @@ func newTallSheet(m *journey.Map, lanes []laneKind, opt *Options) (*sheet, error
 	return s, nil
 }
 
-// isTall reports whether stages have to stand below each other to be read.
-func isTall(opt *Options) bool {
-	width := opt.orDefault().Width
-	return width > 0 && width <= tallMost
-}
-
-// newStagesSheet begins the sheet of a drawing whose stages stand side by side
-// where there is room for them, and below each other where there is not.
-func newStagesSheet(m *journey.Map, rows []laneKind, opt *Options) (*sheet, error) {
-	if isTall(opt) {
-		return newTallSheet(m, rows, opt)
-	}
-	return newSheet(m, rows, opt)
-}
-
 // tall lays out a map for a phone: the stages below each other as cards, and
 // above them how all of them feel.
 func (s *sheet) tall() []layout.Block {
