@@ -156,7 +156,7 @@ func (s *compareSheet) currencies() []string {
 	if before == "" || after == "" || before == after {
 		return nil
 	}
-	return []string{s.say("Money is not compared: ", "L’argent n’est pas comparé : ") +
+	return []string{s.say("Money is not compared: ", "L’argent n’est pas comparé\u00a0: ") +
 		s.names[0] + " " + before + ", " + s.names[1] + " " + after + "."}
 }
 
