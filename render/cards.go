@@ -179,10 +179,8 @@ func (s *cardsSheet) verdicts(c kpiCard) []string {
 		case !isFinite(t.Value) || c.known && t.Measure != c.Measure.Name:
 		case !c.known:
 			list = append(list, s.openTarget(t))
-		case t.Met(c.Measure):
-			list = append(list, s.word.target+" "+t.Format(c.Measure.Unit, s.lang, s.currency)+" "+s.word.met)
 		default:
-			list = append(list, s.word.target+" "+t.Format(c.Measure.Unit, s.lang, s.currency)+" "+s.word.missed)
+			list = append(list, s.targetText(t, c.Measure))
 		}
 	}
 	return list

@@ -122,9 +122,9 @@ func (s *compareSheet) targetEntry(t comparison.Target) compareEntry {
 	if isFinite(t.Value) {
 		e.said += " " + t.Format(t.Unit, s.lang, s.currency)
 	}
-	e.how = s.outcome(t.Before) + " → " + s.outcome(t.After)
+	e.how = s.outcomeWord(t.Before) + " → " + s.outcomeWord(t.After)
 	if t.Before == t.After {
-		e.how = s.say("still ", "toujours ") + s.outcome(t.After)
+		e.how = s.say("still ", "toujours ") + s.outcomeWord(t.After)
 	}
 	switch t.After {
 	case comparison.Met:
@@ -135,7 +135,7 @@ func (s *compareSheet) targetEntry(t comparison.Target) compareEntry {
 	return e
 }
 
-func (s *compareSheet) outcome(o comparison.Outcome) string {
+func (s *compareSheet) outcomeWord(o comparison.Outcome) string {
 	switch o {
 	case comparison.Met:
 		return s.word.met

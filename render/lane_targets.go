@@ -82,9 +82,5 @@ func (s *sheet) verdict(a aim) string {
 	if !a.measured {
 		return s.openTarget(a.target)
 	}
-	word := s.word.met
-	if !a.target.Met(a.measure) {
-		word = s.word.missed
-	}
-	return s.word.target + " " + a.target.Format(a.measure.Unit, s.lang, s.currency) + " " + word
+	return s.targetText(a.target, a.measure)
 }

@@ -138,13 +138,16 @@ func (s *trendSheet) met(m journey.Measure) bool {
 
 // verdict says whether a value reaches all targets, "" where there is none.
 func (s *trendSheet) verdict(d Period) string {
-	switch {
-	case !d.known() || len(s.targets) == 0:
+	if !d.known() || len(s.targets) == 0 {
 		return ""
-	case s.met(d.Measure):
-		return s.word.met
 	}
-	return s.word.missed
+	said := s.word.met
+	for _, t := range s.targets {
+		if !t.Met(d.Measure) {
+			said = s.outcome(t, d.Measure)
+		}
+	}
+	return said
 }
 
 // signs lays out what the marks mean.
