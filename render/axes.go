@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"slices"
 
 	"github.com/parcours-go/parcours/journey"
 	"github.com/parcours-go/parcours/render/internal/layout"
@@ -34,10 +35,23 @@ func (p *page) axis(unit journey.Unit, lo, hi float64, from, to scene.Px, most i
 	}
 	a := axis{Scale: plot.Scale{Lo: lo, Hi: hi, From: from, To: to}}
 	named := values(lo, hi, most)
+	if unit == journey.Count {
+		named = whole(named)
+	}
 	for _, v := range named {
 		a.ticks = append(a.ticks, tick{a.At(v), p.tickLabel(unit, v, stepOf(named))})
 	}
 	return a
+}
+
+// whole leaves out the values between whole numbers, of which nothing is counted,
+// unless too few are left to read an axis by.
+func whole(values []float64) []float64 {
+	left := slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return v != math.Trunc(v) })
+	if len(left) < 2 {
+		return values
+	}
+	return left
 }
 
 // stepOf returns how far the first two values are apart.
