@@ -70,7 +70,7 @@ func (p *Path) add(op Op, points ...Point) {
 
 // Lines returns an open path from point to point.
 func Lines(points ...Point) *Path {
-	p := &Path{}
+	p := &Path{Segments: make([]Segment, 0, len(points)+1)} // one more where it is closed
 	for i, q := range points {
 		if i == 0 {
 			p.MoveTo(q.X, q.Y)

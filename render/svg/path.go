@@ -6,19 +6,7 @@ import (
 	"github.com/parcours-go/parcours/render/scene"
 )
 
-// pathData writes the segments in their shortest form: with relative
-// coordinates, with letters of their own for lines along an axis and for curves
-// that go on smoothly. Being whole hundredths the coordinates add up without an
-// error.
-func pathData(p *scene.Path) string {
-	w := pathWriter{data: make([]byte, 0, 16*len(p.Segments))}
-	for i := range p.Segments {
-		w.step(&p.Segments[i])
-	}
-	return string(w.data)
-}
-
-// A pathWriter writes path data.
+// A pathWriter writes path data. It can be used again.
 type pathWriter struct {
 	data      []byte
 	last      byte        // the last letter
@@ -27,6 +15,18 @@ type pathWriter struct {
 
 	digits  bool // whether a number was written last
 	pointed bool // and one with a point
+}
+
+// path returns the segments in their shortest form: with relative
+// coordinates, with letters of their own for lines along an axis and for curves
+// that go on smoothly. Being whole hundredths the coordinates add up without an
+// error.
+func (w *pathWriter) path(p *scene.Path) string {
+	*w = pathWriter{data: w.data[:0]}
+	for i := range p.Segments {
+		w.step(&p.Segments[i])
+	}
+	return string(w.data)
 }
 
 func (w *pathWriter) step(s *scene.Segment) {

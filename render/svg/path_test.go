@@ -26,7 +26,7 @@ func TestPathDataIsShort(t *testing.T) {
 		"M1 2.5h0":                         dot,
 		"":                                 {},
 	} {
-		assert.Equal(t, want, pathData(p))
+		assert.Equal(t, want, new(pathWriter).path(p))
 	}
 }
 
@@ -104,6 +104,6 @@ func TestPathDataSaysWhatThePathIs(t *testing.T) {
 				p.Close()
 			}
 		}
-		require.Equal(t, p.Segments, readPath(t, pathData(p)), "%s", pathData(p))
+		require.Equal(t, p.Segments, readPath(t, new(pathWriter).path(p)), "%s", new(pathWriter).path(p))
 	}
 }

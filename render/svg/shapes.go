@@ -32,8 +32,9 @@ func shapesOf(nodes []scene.Node) shapes {
 	s := shapes{data: map[*scene.Path]string{}, name: map[shape]string{}}
 	count := map[shape]int{}
 	var order []shape
+	var w pathWriter
 	eachPath(nodes, func(p *scene.Path) {
-		data := pathData(p)
+		data := w.path(p)
 		s.data[p] = data
 		of := shapeOf(p, data)
 		if len(of.data) < leastShape {
