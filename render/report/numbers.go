@@ -210,9 +210,12 @@ func (p *writer) target(m journey.Measure, targets []journey.Target) string {
 			continue
 		}
 		wanted := t.Format(m.Unit, p.lang, p.m.Currency)
-		if t.Met(m) {
+		switch {
+		case t.Met(m):
 			said = append(said, "✓ "+wanted+p.say(" met", " atteint"))
-		} else {
+		case m.Format(p.lang, p.m.Currency) == m.Unit.Format(t.Value, p.lang, p.m.Currency):
+			said = append(said, "✗ "+wanted+p.say(" just missed", " manqué de peu"))
+		default:
 			said = append(said, "✗ "+wanted+p.say(" missed", " manqué"))
 		}
 	}

@@ -301,3 +301,11 @@ func TestBothTargetsOfAMeasureAreSaid(t *testing.T) {
 	r.Map.Targets = []journey.Target{{Measure: journey.MeasureConversion, Op: journey.AtLeast, Value: 0.5}, {Measure: journey.MeasureConversion, Op: journey.AtMost, Value: 0.9}}
 	assert.Contains(t, page(t, r, nil), "✗ ≥\u00a050.0% missed · ✓ ≤\u00a090.0% met")
 }
+
+func TestATargetThatTheNumberSeemsToMeetIsJustMissed(t *testing.T) {
+	r := sample(journey.English, "Order")
+	conversion, ok := r.Map.Measure(journey.MeasureConversion)
+	require.True(t, ok)
+	r.Map.Targets = []journey.Target{{Measure: journey.MeasureConversion, Op: journey.AtLeast, Value: conversion.Value + 1e-5}}
+	assert.Contains(t, page(t, r, nil), " just missed")
+}
