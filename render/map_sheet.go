@@ -95,9 +95,11 @@ func (s *sheet) name() string {
 
 // finite returns the measures that can be drawn: an infinite one says nothing.
 func finite(measures []journey.Measure) []journey.Measure {
-	return slices.DeleteFunc(slices.Clone(measures), func(m journey.Measure) bool {
-		return !isFinite(m.Value) || !isFinite(m.Lo) || !isFinite(m.Hi)
-	})
+	endless := func(m journey.Measure) bool { return !isFinite(m.Value) || !isFinite(m.Lo) || !isFinite(m.Hi) }
+	if !slices.ContainsFunc(measures, endless) {
+		return slices.Clip(measures) // what is appended stands elsewhere
+	}
+	return slices.DeleteFunc(slices.Clone(measures), endless)
 }
 
 func isFinite(v float64) bool { return v-v == 0 }

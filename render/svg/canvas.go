@@ -71,7 +71,7 @@ func (c *canvas) raw(parts ...string) {
 }
 
 func (c *canvas) nodes(nodes []scene.Node) {
-	nodes = flat(make([]scene.Node, 0, 2*len(nodes)), nodes)
+	nodes = flat(make([]scene.Node, 0, lengthOf(nodes)), nodes)
 	for i := 0; i < len(nodes); i++ {
 		if n := c.alike(nodes[i:]); n > 0 {
 			i += n - 1
@@ -92,6 +92,19 @@ func (c *canvas) nodes(nodes []scene.Node) {
 			c.image(n)
 		}
 	}
+}
+
+// lengthOf returns how many nodes flat returns.
+func lengthOf(nodes []scene.Node) int {
+	n := 0
+	for _, node := range nodes {
+		if g, ok := node.(*scene.Group); ok && g.Title == "" {
+			n += lengthOf(g.Nodes)
+		} else {
+			n++
+		}
+	}
+	return n
 }
 
 // flat appends the nodes to list, and in place of groups that have nothing to say

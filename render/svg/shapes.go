@@ -29,7 +29,9 @@ type shapes struct {
 
 // shapesOf finds the shapes of the paths among the nodes.
 func shapesOf(nodes []scene.Node) shapes {
-	s := shapes{data: map[*scene.Path]string{}, name: map[shape]string{}}
+	paths := 0
+	eachPath(nodes, func(*scene.Path) { paths++ })
+	s := shapes{data: make(map[*scene.Path]string, paths), name: map[shape]string{}}
 	count := map[shape]int{}
 	var order []shape
 	var w pathWriter

@@ -55,6 +55,9 @@ type cut struct {
 
 // line takes one line from s and returns the rest.
 func (w *wrapper) line(s string) string {
+	if units, ok := w.room(s); ok {
+		return w.cut(s, cut{end: len(s), next: len(s), units: units})
+	}
 	var (
 		here   cut    // what stands on the line up to now, if it were cut before the next character
 		blank  int64  // width of the spaces after it
@@ -84,6 +87,19 @@ func (w *wrapper) line(s string) string {
 		blank, before = 0, after
 	}
 	return w.cut(s, here)
+}
+
+// room measures s, and reports whether it has room on one line, as most texts
+// have.
+func (w *wrapper) room(s string) (units int64, ok bool) {
+	for s != "" {
+		size, width := w.font.cluster(s)
+		if units += int64(width); units > w.limit {
+			return 0, false
+		}
+		s = s[size:]
+	}
+	return units, true
 }
 
 // later returns the cut here, with its hyphen if it needs one, if that has
