@@ -85,6 +85,34 @@ func (l Lang) Percent(ratio float64, decimals int) string {
 	return l.Number(ratio*100, decimals) + "%"
 }
 
+// Share writes a part of a whole in per cent with that many decimals. What is
+// more than none is not rounded to 0%, and what is less than all not to 100%:
+// "<1%", ">99.9%". What is as near to them as rounding in a computation is both.
+func (l Lang) Share(ratio float64, decimals int) string {
+	const rounding = 1e-9
+	said, least := l.Percent(ratio, decimals), math.Pow10(-2-decimals)
+	switch {
+	case ratio > rounding && said == l.Percent(0, decimals):
+		return "<" + l.Percent(least, decimals)
+	case ratio < 1-rounding && said == l.Percent(1, decimals):
+		return ">" + l.Percent(1-least, decimals)
+	}
+	return said
+}
+
+// Level writes a confidence level in per cent, "95%", with so many decimals that
+// it is not said to be certainty: "99.99%".
+func (l Lang) Level(level float64) string {
+	decimals := 0
+	if math.Mod(math.Round(level*1000), 10) != 0 {
+		decimals = 1
+	}
+	for level < 1 && decimals < 4 && l.Percent(level, decimals) == l.Percent(1, decimals) {
+		decimals++
+	}
+	return l.Percent(level, decimals)
+}
+
 // Money writes an amount with two decimals in the currency of that ISO 4217
 // code: "€1,234.50", "1 234,50 €". Amounts from 10,000 on have no decimals. A
 // currency that has no sign here is written as its code.

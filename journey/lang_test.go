@@ -237,3 +237,21 @@ func TestPeriod(t *testing.T) {
 		})
 	}
 }
+
+func TestAShareIsNotRoundedToNoneOrAll(t *testing.T) {
+	for share, want := range map[float64][2]string{
+		0: {"0%", "0.0%"}, 1e-12: {"0%", "0.0%"}, 0.0004: {"<1%", "<0.1%"}, 0.004: {"<1%", "0.4%"}, 0.5: {"50%", "50.0%"},
+		0.996: {">99%", "99.6%"}, 0.9999: {">99%", ">99.9%"}, 1 - 1e-12: {"100%", "100.0%"}, 1: {"100%", "100.0%"},
+	} {
+		assert.Equal(t, want, [2]string{English.Share(share, 0), English.Share(share, 1)}, "%v", share)
+	}
+	assert.Equal(t, "<0,1\u202f%", French.Share(0.0004, 1))
+}
+
+func TestALevelIsNotSaidToBeCertainty(t *testing.T) {
+	for level, want := range map[float64]string{
+		0.5: "50%", 0.9: "90%", 0.95: "95%", 0.975: "97.5%", 0.999: "99.9%", 0.9999: "99.99%", 0.999999: "99.9999%", 1: "100%",
+	} {
+		assert.Equal(t, want, English.Level(level), "%v", level)
+	}
+}

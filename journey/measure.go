@@ -112,18 +112,12 @@ func (m Measure) Estimated() bool { return m.Level > 0 && m.Level < 1 }
 
 // Format writes the value for people who read language l: "37.5%", "37,5 %",
 // "2 min 10 s". currency is the ISO 4217 code for Money, or "". A share that is
-// more than none or less than all is not rounded to these: "<0.1%", ">99.9%".
+// more than none or less than all is not rounded to these, see [Lang.Share].
 func (m Measure) Format(l Lang, currency string) string {
-	const least, rounding = 0.001, 1e-9 // of shares: as they are written, and as they are computed
-	said := m.Unit.Format(m.Value, l, currency)
-	switch {
-	case m.Unit != Ratio:
-	case m.Value > rounding && said == l.Percent(0, 1):
-		return "<" + l.Percent(least, 1)
-	case m.Value < 1-rounding && said == l.Percent(1, 1):
-		return ">" + l.Percent(1-least, 1)
+	if m.Unit == Ratio {
+		return l.Share(m.Value, 1)
 	}
-	return said
+	return m.Unit.Format(m.Value, l, currency)
 }
 
 // Format writes the value v of unit u for people who read language l. currency

@@ -215,7 +215,7 @@ func (a *creditSheet) modelMark(i int, size scene.Px) layout.Block {
 }
 
 // share writes a share.
-func (a *creditSheet) share(v float64) string { return a.percentage(v, 1) }
+func (a *creditSheet) share(v float64) string { return a.lang.Share(v, 1) }
 
 // credit writes what a model gives: money, or conversions, which some models
 // divide and others do not.

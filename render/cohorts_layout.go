@@ -89,7 +89,7 @@ func (s *cohortSheet) shareLabel(cell retention.Cell) string {
 }
 
 func (s *cohortSheet) percent(share float64, decimals int) string {
-	said := s.percentage(share, decimals)
+	said := s.lang.Share(share, decimals)
 	if s.sign == "" {
 		return strings.TrimRight(said, "%\u202f")
 	}

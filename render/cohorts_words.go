@@ -188,7 +188,7 @@ func (s *cohortSheet) notes() []string {
 		notes = append(notes, s.say("The first column is the start itself and counts everybody.", "La première colonne est le départ lui-même et compte tout le monde."))
 	}
 	if cells := s.Result.Overall.Cells; len(cells) > 0 && cells[0].Share.Estimated() {
-		notes = append(notes, s.word.intervals+s.level(cells[0].Share.Level)+s.say(" (Wilson).", " (Wilson)."))
+		notes = append(notes, s.word.intervals+s.lang.Level(cells[0].Share.Level)+s.say(" (Wilson).", " (Wilson)."))
 	}
 	return notes
 }

@@ -170,7 +170,7 @@ func (s *compareSheet) tested() []string {
 	case s.r.Tested == 0:
 		return []string{s.say("No difference could be tested: one of the two values has no interval.", "Aucun écart n’a pu être testé\u00a0: l’une des deux valeurs n’a pas d’intervalle.")}
 	}
-	level, p := s.level(s.r.Level), s.alpha()
+	level, p := s.lang.Level(s.r.Level), s.alpha()
 	comparisons := s.count(s.r.Tested, s.say("comparison", "comparaison"), s.say("comparisons", "comparaisons"))
 	return []string{
 		s.say("Intervals of the differences, each on its own, at a confidence level of "+level+"; p is adjusted after Holm for "+comparisons+", and up to "+p+" a difference is called more than chance.",

@@ -182,7 +182,7 @@ func (s *timesSheet) timeOf(i int) string {
 func (s *timesSheet) method() []string {
 	var said []string
 	if len(s.levels) == 1 { // several are said beside each interval
-		said = append(said, s.word.intervals+s.level(s.levels[0])+".")
+		said = append(said, s.word.intervals+s.lang.Level(s.levels[0])+".")
 	}
 	if s.axis.log {
 		said = append(said, s.say("The axis is logarithmic: the same distance is the same multiple.", "L’axe est logarithmique\u00a0: une même distance est un même rapport."))

@@ -120,7 +120,7 @@ func (f *flowSheet) share(n, of int) string {
 	if of <= 0 || n > of {
 		return ""
 	}
-	return f.percentage(float64(n)/float64(of), 1)
+	return f.lang.Share(float64(n)/float64(of), 1)
 }
 
 // paths writes a number of paths, or of customers where each has one.

@@ -78,7 +78,7 @@ func (f *flowSheet) transitionTable() Table {
 		{Name: f.say("From", "De")}, {Name: f.say("To", "Vers")}, {f.say("Times", "Fois"), true}, {f.say("Share of what follows", "Part de ce qui suit"), true},
 	}}
 	for _, x := range f.Transitions {
-		t.Rows = append(t.Rows, []string{f.flowName(x.From), f.flowName(x.To), f.number(x.Count), f.percentage(x.Probability, 1)})
+		t.Rows = append(t.Rows, []string{f.flowName(x.From), f.flowName(x.To), f.number(x.Count), f.lang.Share(x.Probability, 1)})
 	}
 	return t
 }

@@ -222,7 +222,7 @@ func (f *funnelSheet) counting() string {
 // theirs beside them.
 func (f *funnelSheet) levelSaid() string {
 	if level := f.usualLevel(); level > 0 {
-		return f.word.intervals + f.level(level) + "."
+		return f.word.intervals + f.lang.Level(level) + "."
 	}
 	return ""
 }

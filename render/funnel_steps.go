@@ -203,7 +203,7 @@ func (f *funnelSheet) estimate(m journey.Measure, unit journey.Unit) funnelFigur
 	m.Unit = unit
 	below := f.interval(m)
 	if m.Estimated() && m.Level != f.usualLevel() {
-		below += f.say(", at ", ", à ") + f.level(m.Level)
+		below += f.say(", at ", ", à ") + f.lang.Level(m.Level)
 	}
 	return funnelFigure{f.value(m), below}
 }

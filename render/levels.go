@@ -34,7 +34,7 @@ func (p *page) levelsSaid() string {
 	}
 	levels := make([]string, len(p.levels))
 	for i, level := range p.levels {
-		levels[i] = p.level(level)
+		levels[i] = p.lang.Level(level)
 	}
 	return p.word.intervals + strings.Join(levels, ", ") + "."
 }

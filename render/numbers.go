@@ -1,8 +1,6 @@
 package render
 
 import (
-	"math"
-
 	"github.com/parcours-go/parcours/journey"
 )
 
@@ -11,21 +9,6 @@ func (p *page) named(m journey.Measure) string { return m.Label(p.lang) + " " + 
 
 // value writes the value of a measure.
 func (p *page) value(m journey.Measure) string { return m.Format(p.lang, p.currency) }
-
-// percentage writes a ratio in per cent with that many decimals. As with
-// [journey.Measure.Format], what is more than none is not 0%, and what is less
-// than all is not 100%: "<1%", ">99%". What comes from rounding is neither.
-func (p *page) percentage(ratio float64, decimals int) string {
-	const rounding = 1e-9
-	said, least := p.lang.Percent(ratio, decimals), math.Pow10(-2-decimals)
-	switch {
-	case ratio > rounding && said == p.lang.Percent(0, decimals):
-		return "<" + p.lang.Percent(least, decimals)
-	case ratio < 1-rounding && said == p.lang.Percent(1, decimals):
-		return ">" + p.lang.Percent(1-least, decimals)
-	}
-	return said
-}
 
 // probability writes one that chance has: "0.032", "<0.001".
 func (p *page) probability(v float64) string {
@@ -43,7 +26,7 @@ func (p *page) interval(m journey.Measure) string {
 	}
 	lo, hi := m.Unit.Format(m.Lo, p.lang, p.currency), m.Unit.Format(m.Hi, p.lang, p.currency)
 	if len(p.levels) > 1 {
-		hi += " (" + p.level(m.Level) + ")"
+		hi += " (" + p.lang.Level(m.Level) + ")"
 	}
 	return lo + " " + p.word.to + " " + hi
 }
@@ -54,19 +37,6 @@ func (p *page) sample(m journey.Measure) string {
 		return ""
 	}
 	return "n\u00a0" + p.lang.Number(float64(m.N), 0)
-}
-
-// level writes a confidence level, with so many decimals that it is not said to
-// be certainty.
-func (p *page) level(level float64) string {
-	decimals := 0
-	if math.Mod(math.Round(level*1000), 10) != 0 {
-		decimals = 1
-	}
-	for level < 1 && decimals < 4 && p.lang.Percent(level, decimals) == p.lang.Percent(1, decimals) {
-		decimals++
-	}
-	return p.lang.Percent(level, decimals)
 }
 
 // score writes an emotion as a number.

@@ -19,8 +19,8 @@ import (
 // revenue as bars.
 //
 // Scores that no customer has are left out, as they are where customers are few
-// or many of them equal. Shares of the revenue are left out where somebody's amount is negative
-// or there is none.
+// or many of them equal. Shares of the revenue are left out where somebody's
+// amount is negative or there is none.
 type Segments struct {
 	Scores   *segment.Scores
 	Title    string // "" means "Who buys lately, often and much"
@@ -190,10 +190,10 @@ func (s *segmentSheet) sums() []Column {
 func (s *segmentSheet) sumCells(sum segmentSum) []string {
 	revenue := "–"
 	if s.money {
-		revenue = s.percentage(s.revenue(sum), 1)
+		revenue = s.lang.Share(s.revenue(sum), 1)
 	}
 	return []string{
-		s.lang.Number(float64(sum.customers), 0), s.percentage(s.ofAll(sum), 1), s.lang.Money(sum.mean(), s.currency), revenue,
+		s.lang.Number(float64(sum.customers), 0), s.lang.Share(s.ofAll(sum), 1), s.lang.Money(sum.mean(), s.currency), revenue,
 	}
 }
 

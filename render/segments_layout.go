@@ -197,12 +197,12 @@ func (s *segmentSheet) total(sum segmentSum) layout.Block {
 	b.Nodes = s.figures(sum, s.theme.Ink)
 	style := s.theme.small()
 	if size := s.size(sum, s.theme.Ink); s.large {
-		share, left := s.percentage(s.ofAll(sum), 0), size.W+6*px
+		share, left := s.lang.Share(s.ofAll(sum), 0), size.W+6*px
 		said := s.fitting(s.inside()-left, style, share+s.say(" of all", " du total"), share)
 		b.Nodes = append(b.Nodes, said.At(segmentPad+px+left, 7*px)...)
 	}
 	if s.money {
-		share := s.percentage(s.revenue(sum), 0)
+		share := s.lang.Share(s.revenue(sum), 0)
 		said := s.fitting(s.inside(), style, share+s.say(" of revenue", " du CA"), share)
 		b.Nodes = append(b.Nodes, said.At(segmentPad+px, 38*px)...)
 	}
@@ -278,7 +278,7 @@ func (s *segmentSheet) spentBars(sum segmentSum, width scene.Px) layout.Block {
 	line := func(share float64, fill scene.Paint, said string) layout.Block {
 		bar := scene.Box{Y: 3 * px, W: max(scene.Px(float64(room)*share/s.mostShare()), px), H: 9 * px}
 		b := layout.Block{W: width, H: style.Leading, Nodes: []scene.Node{&scene.Rect{Box: bar, Radius: px, Fill: fill}}}
-		label := style.Line(s.percentage(share, 0)+" "+said, widest)
+		label := style.Line(s.lang.Share(share, 0)+" "+said, widest)
 		b.Nodes = append(b.Nodes, label.At(bar.W+6*px, 0)...)
 		return b
 	}

@@ -130,9 +130,9 @@ func (s *segmentSheet) sumText(sum segmentSum) string {
 	if sum.customers == 0 {
 		return said
 	}
-	said += ", " + s.percentage(s.ofAll(sum), 1) + s.say(" of all", " du total") + ", " + s.lang.Money(sum.mean(), s.currency) + s.say(" each", " chacun")
+	said += ", " + s.lang.Share(s.ofAll(sum), 1) + s.say(" of all", " du total") + ", " + s.lang.Money(sum.mean(), s.currency) + s.say(" each", " chacun")
 	if s.money {
-		said += ", " + s.percentage(s.revenue(sum), 1) + s.say(" of the revenue", " du chiffre d’affaires")
+		said += ", " + s.lang.Share(s.revenue(sum), 1) + s.say(" of the revenue", " du chiffre d’affaires")
 	}
 	return said
 }
@@ -142,8 +142,8 @@ func (s *segmentSheet) lead() string {
 	said := s.count(s.all.customers, s.word.oneCustomer, s.word.manyCustomers) + s.say(" by when and how often they bought.", " selon la date et le nombre de "+s.plural(float64(s.all.customers), "ses", "leurs")+" achats.")
 	best := s.shown[monetary][len(s.shown[monetary])-1]
 	if sum := s.by[monetary][best]; s.money && sum.customers < s.all.customers {
-		said += " " + s.say("The ", "Les ") + s.percentage(s.ofAll(sum), 0) + s.say(" who spend most bring ", " qui dépensent le plus apportent ") +
-			s.percentage(s.revenue(sum), 0) + s.say(" of the revenue.", " du chiffre d’affaires.")
+		said += " " + s.say("The ", "Les ") + s.lang.Share(s.ofAll(sum), 0) + s.say(" who spend most bring ", " qui dépensent le plus apportent ") +
+			s.lang.Share(s.revenue(sum), 0) + s.say(" of the revenue.", " du chiffre d’affaires.")
 	}
 	return said
 }

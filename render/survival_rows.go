@@ -149,7 +149,7 @@ func (s *survivalSheet) key() layout.Block {
 			s.say("censored: watched no longer", "censuré\u00a0: n’est plus suivi")})
 	}
 	if s.doubted() {
-		said := s.say("interval at ", "intervalle à ") + s.level(s.Curves[0].Level)
+		said := s.say("interval at ", "intervalle à ") + s.lang.Level(s.Curves[0].Level)
 		keys = append(keys, legendKey{s.doubtSign(), said})
 	}
 	return s.legend(s.width, keys...)

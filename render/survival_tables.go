@@ -45,11 +45,11 @@ func (s *survivalSheet) curveTable() Table {
 	for i, c := range s.Curves {
 		for _, time := range s.named {
 			step := c.At(time)
-			share, interval := s.percentage(step.Survival, 1), "–"
+			share, interval := s.lang.Share(step.Survival, 1), "–"
 			if step.AtRisk == 0 { // where the curve has ended
 				share = "–"
 			} else if c.Level > 0 && c.Level < 1 && c.Events > 0 && !step.Unbounded && step.Lo < step.Hi && isFinite(step.Lo) && isFinite(step.Hi) { // which they are from the first event on
-				interval = s.percentage(step.Lo, 1) + " " + s.word.to + " " + s.percentage(step.Hi, 1)
+				interval = s.lang.Share(step.Lo, 1) + " " + s.word.to + " " + s.lang.Share(step.Hi, 1)
 			}
 			t.Rows = append(t.Rows, []string{
 				s.group(i), s.number(time), s.lang.Number(float64(step.AtRisk), 0), share, interval,

@@ -79,7 +79,7 @@ func (s *survivalSheet) summary(i int) string {
 		return said
 	}
 	end := c.Steps[len(c.Steps)-1]
-	return said + ", " + s.percentage(end.Survival, 0) + s.say(" still there at ", " encore là à ") + s.timed(end.Time)
+	return said + ", " + s.lang.Share(end.Survival, 0) + s.say(" still there at ", " encore là à ") + s.timed(end.Time)
 }
 
 // lead says how many there are, and what the comparison says.
@@ -169,7 +169,7 @@ func (s *survivalSheet) notes() []string {
 	notes := []string{s.test(), s.say("Kaplan–Meier estimate. A median is not reached where more than half are still there.",
 		"Estimation de Kaplan–Meier. Une médiane n’est pas atteinte tant que plus de la moitié est encore là.")}
 	if s.doubted() {
-		notes = append(notes, s.word.intervals+s.level(s.Curves[0].Level)+s.say(", at each time on its own.", ", à chaque instant pris seul."))
+		notes = append(notes, s.word.intervals+s.lang.Level(s.Curves[0].Level)+s.say(", at each time on its own.", ", à chaque instant pris seul."))
 	}
 	return notes
 }

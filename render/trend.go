@@ -143,7 +143,7 @@ func (s *trendSheet) verdict(d Period) string {
 	}
 	said := s.word.met
 	for _, t := range s.targets {
-		if !t.Met(d.Measure) {
+		if !t.Met(d.Measure) && said != s.word.missed { // the plainest of them
 			said = s.outcome(t, d.Measure)
 		}
 	}
@@ -170,7 +170,7 @@ func (s *trendSheet) signs() layout.Block {
 	if intervals {
 		said := s.say("Interval", "Intervalle")
 		if len(s.levels) == 1 {
-			said = s.say(s.level(s.levels[0])+" interval", "Intervalle à "+s.level(s.levels[0]))
+			said = s.say(s.lang.Level(s.levels[0])+" interval", "Intervalle à "+s.lang.Level(s.levels[0]))
 		}
 		keys = append(keys, legendKey{layout.Block{W: 12 * px, H: 12 * px, Nodes: s.bar(6*px, 0, 12*px, 10*px)}, said})
 	}

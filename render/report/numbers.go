@@ -1,7 +1,6 @@
 package report
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -148,7 +147,7 @@ func (p *writer) interval(m journey.Measure) string {
 	}
 	said := m.Unit.Format(m.Lo, p.lang, p.m.Currency) + p.say(" to ", " à ") + m.Unit.Format(m.Hi, p.lang, p.m.Currency)
 	if m.Level != p.usual {
-		said += " (" + p.level(m.Level) + ")"
+		said += " (" + p.lang.Level(m.Level) + ")"
 	}
 	return said
 }
@@ -182,24 +181,11 @@ func (p *writer) levelsSaid() string {
 	if p.usual == 0 {
 		return ""
 	}
-	said := p.say("Intervals at a confidence level of ", "Intervalles au niveau de confiance de ") + p.level(p.usual)
+	said := p.say("Intervals at a confidence level of ", "Intervalles au niveau de confiance de ") + p.lang.Level(p.usual)
 	if p.others {
 		said += p.say(", where they name no other", ", sauf mention d’un autre")
 	}
 	return said + "."
-}
-
-// level writes a confidence level, with so many decimals that it is not said to
-// be certainty.
-func (p *writer) level(level float64) string {
-	decimals := 0
-	if math.Mod(math.Round(level*1000), 10) != 0 {
-		decimals = 1
-	}
-	for decimals < 4 && p.lang.Percent(level, decimals) == p.lang.Percent(1, decimals) {
-		decimals++
-	}
-	return p.lang.Percent(level, decimals)
 }
 
 // target says what a measure should be, and whether it is.
